@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let language: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A room where no raw pointer may be touched without the word `unsafe`.
+let safe = language + [.strictMemorySafety()]
+
+func room(_ name: String, _ below: Target.Dependency..., settings: [SwiftSetting] = safe) -> Target {
+  .target(name: name, dependencies: below, swiftSettings: settings)
+}
+
+func tests(of room: String, _ others: Target.Dependency...) -> Target {
+  .testTarget(name: room + "Tests", dependencies: [.byName(name: room)] + others, swiftSettings: language)
+}
+
+let package = Package(
+  name: "martlet",
+  products: [.executable(name: "martlet", targets: ["martlet"])],
+  targets: [
+    // The libraries we stand on.
+    .target(name: "CLinux"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCares", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
+
+    // The rooms, from the ground up: an arrow of import only points down this list.
+    room("Kernel", "CLinux", settings: language),
+    room("EventLoop", "Kernel", "CLinux", "CCares", settings: language),
+    room("HTTP"),
+    room("Gzip", "CZlib", settings: language),
+    room("TLS", "Kernel", "COpenSSL", settings: language),
+    room("HTTPClient", "EventLoop", "HTTP", "Kernel", "TLS"),
+    room("HTTPServer", "EventLoop", "HTTP", "Kernel"),
+    room("Chat", "EventLoop", "HTTP", "Kernel"),
+    room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient"),
+    .target(name: "EmbeddedAssets", dependencies: ["Gzip"], swiftSettings: safe, plugins: ["EmbedAssets"]),
+    room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel"),
+    .executableTarget(
+      name: "martlet",
+      dependencies: ["Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "HTTPServer", "Kernel", "Web"],
+      swiftSettings: safe),
+
+    // Build and measuring tools: never shipped.
+    .executableTarget(name: "AssetPacker", dependencies: ["Gzip"], swiftSettings: safe),
+    .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetPacker"]),
+    .executableTarget(name: "martlet-bench", dependencies: ["Kernel", "CLinux"], swiftSettings: language),
+
+    tests(of: "Kernel"),
+    tests(of: "EventLoop", "Kernel"),
+    tests(of: "HTTP"),
+    tests(of: "HTTPClient", "EventLoop", "HTTP", "Kernel"),
+    tests(of: "HTTPServer", "EventLoop", "HTTP", "Kernel"),
+    tests(of: "Chat", "EventLoop", "HTTP"),
+    tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient"),
+    tests(of: "Web", "EmbeddedAssets", "Gzip"),
+  ]
+)
