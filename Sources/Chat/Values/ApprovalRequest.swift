@@ -1,0 +1,34 @@
+/// A tool's call that waits for a person's word: the `approval` event.
+public struct ApprovalRequest: Hashable, Sendable, Codable {
+  /// One answer to choose.
+  public struct Option: Hashable, Sendable, Codable {
+    public var id: String
+    public var label: String
+
+    public init(id: String, label: String) {
+      self.id = id
+      self.label = label
+    }
+  }
+
+  /// The call's id.
+  public var id: String
+  public var tool: String
+  public var callString: String
+  public var arguments: JSONValue
+  public var options: [Option]
+
+  public init(call: ToolCall, options: [Option]) {
+    id = call.id
+    tool = call.tool
+    callString = call.callString
+    arguments = call.arguments
+    self.options = options
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, tool, options
+    case callString = "call_str"
+    case arguments = "args"
+  }
+}

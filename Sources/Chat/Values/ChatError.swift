@@ -1,0 +1,53 @@
+/// What a conversation refuses, with words for a person. A refused call has changed nothing.
+public enum ChatError: Error, Hashable, Sendable {
+  case sessionNotFound(String)
+  case messageNotFound(String)
+  case uploadNotFound(String)
+  /// The call needs a quiet session.
+  case turnRunning
+  /// Another session has that id already.
+  case sessionExists(String)
+  case emptyMessage
+  case unknownAttachment(String)
+  /// `edit` or `regenerate` names no message that fits.
+  case unknownMessage(String)
+  case invalid(String)
+  case tooLarge(String)
+  /// The disk said no: nothing was stored.
+  case storage(String)
+  /// The house is closing.
+  case shuttingDown
+
+  /// The machine's word, as in `{"error":{"code":…}}`.
+  public var code: String {
+    switch self {
+    case .sessionNotFound: "session_not_found"
+    case .messageNotFound: "message_not_found"
+    case .uploadNotFound: "upload_not_found"
+    case .turnRunning: "turn_running"
+    case .sessionExists: "session_exists"
+    case .emptyMessage: "empty_message"
+    case .unknownAttachment: "unknown_attachment"
+    case .unknownMessage: "unknown_message"
+    case .invalid: "invalid"
+    case .tooLarge: "too_large"
+    case .storage: "storage"
+    case .shuttingDown: "shutting_down"
+    }
+  }
+
+  public var message: String {
+    switch self {
+    case .sessionNotFound(let id): "No session \(id)"
+    case .messageNotFound(let id): "No message \(id)"
+    case .uploadNotFound(let id): "No upload \(id)"
+    case .turnRunning: "An answer is being written in this session; stop it or wait for it"
+    case .sessionExists(let id): "There is a session \(id) already"
+    case .emptyMessage: "The message is empty and has no attachment"
+    case .unknownAttachment(let id): "No upload \(id) to attach"
+    case .unknownMessage(let id): "No message \(id) in this session that fits"
+    case .invalid(let words), .tooLarge(let words), .storage(let words): words
+    case .shuttingDown: "The server is shutting down"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Something that happened in a session (or, the last two, in the list of sessions). Shapes: the API's table.
+public enum Event: Hashable, Sendable {
+  case turnStart(TurnStart)
+  case progress(text: String, toolHint: Bool)
+  case reasoningDelta(String)
+  case reasoningEnd(ms: Int)
+  case token(String)
+  case toolCall(ToolCall)
+  case approval(ApprovalRequest)
+  case toolStream(id: String, text: String)
+  case toolResult(ToolResult)
+  case done(TurnDone)
+  case error(TurnFailure)
+  case message(Message)
+  case messageUpdated(Message)
+  case messageDeleted(id: String)
+  case typing(Bool)
+  /// Of the list: never numbered.
+  case session(SessionInfo)
+  /// Of the list: never numbered.
+  case sessionDeleted(id: String)
+
+  /// The word in `event:`.
+  public var name: String {
+    switch self {
+    case .turnStart: "turn_start"
+    case .progress: "progress"
+    case .reasoningDelta: "reasoning_delta"
+    case .reasoningEnd: "reasoning_end"
+    case .token: "token"
+    case .toolCall: "tool_call"
+    case .approval: "approval"
+    case .toolStream: "tool_stream"
+    case .toolResult: "tool_result"
+    case .done: "done"
+    case .error: "error"
+    case .message: "message"
+    case .messageUpdated: "message_updated"
+    case .messageDeleted: "message_deleted"
+    case .typing: "typing"
+    case .session: "session"
+    case .sessionDeleted: "session_deleted"
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// Any JSON: a tool's arguments, and parts of a message that a later Martlet wrote.
+public enum JSONValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  public subscript(key: String) -> JSONValue? {
+    if case .object(let members) = self { members[key] } else { nil }
+  }
+
+  public var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+}
+
+extension JSONValue: Codable {
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.singleValueContainer()
+    if box.decodeNil() {
+      self = .null
+    } else if let value = try? box.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? box.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? box.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? box.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? box.decode([JSONValue].self) {
+      self = .array(value)
+    } else {
+      self = .object(try box.decode([String: JSONValue].self))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var box = encoder.singleValueContainer()
+    switch self {
+    case .null: try box.encodeNil()
+    case .bool(let value): try box.encode(value)
+    case .integer(let value): try box.encode(value)
+    case .number(let value): try box.encode(value)
+    case .string(let value): try box.encode(value)
+    case .array(let value): try box.encode(value)
+    case .object(let value): try box.encode(value)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// One thing that happened in an answer. A message's parts stand in the order of happening.
+public enum Part: Hashable, Sendable {
+  case reasoning(text: String, ms: Int)
+  case text(String)
+  case tool(ToolPart)
+  case image(Attachment)
+  /// What this version does not know, kept as it came.
+  case other(JSONValue)
+}
+
+extension Part: Codable {
+  enum CodingKeys: String, CodingKey { case type, text, ms }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    switch try box.decodeIfPresent(String.self, forKey: .type) {
+    case "reasoning":
+      let ms = try box.decodeIfPresent(Int.self, forKey: .ms) ?? 0
+      self = .reasoning(text: try box.decode(String.self, forKey: .text), ms: ms)
+    case "text": self = .text(try box.decode(String.self, forKey: .text))
+    case "tool": self = .tool(try ToolPart(from: decoder))
+    case "image":
+      if let image = try? Attachment(from: decoder) { self = .image(image) } else { fallthrough }
+    default: self = .other(try JSONValue(from: decoder))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    if case .other(let value) = self { return try value.encode(to: encoder) }
+    var box = encoder.container(keyedBy: CodingKeys.self)
+    try box.encode(type, forKey: .type)
+    switch self {
+    case .reasoning(let text, let ms):
+      try box.encode(text, forKey: .text)
+      try box.encode(ms, forKey: .ms)
+    case .text(let text): try box.encode(text, forKey: .text)
+    case .tool(let tool): try tool.encode(to: encoder)
+    case .image(let image): try image.encode(to: encoder)
+    case .other: break
+    }
+  }
+
+  private var type: String {
+    switch self {
+    case .reasoning: "reasoning"
+    case .text: "text"
+    case .tool: "tool"
+    case .image: "image"
+    case .other: ""
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// The first event of every turn.
+public struct TurnStart: Hashable, Sendable, Codable {
+  public var turnID: String
+  /// The answer's id, known before its first word.
+  public var messageID: String
+  /// New in this session, for a call that named none.
+  public var sessionID: String
+  public var userMessage: Message
+  public var agent: String?
+
+  public init(turnID: String, messageID: String, sessionID: String, userMessage: Message, agent: String?) {
+    self.turnID = turnID
+    self.messageID = messageID
+    self.sessionID = sessionID
+    self.userMessage = userMessage
+    self.agent = agent
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case agent
+    case turnID = "turn_id"
+    case messageID = "message_id"
+    case sessionID = "session_id"
+    case userMessage = "user_message"
+  }
+}
