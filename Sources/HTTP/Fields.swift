@@ -1,0 +1,99 @@
+/// The field lines of a head, in their order, as bytes and ranges: no String is made until somebody asks.
+///
+/// Parsed fields share the bytes of the whole head; fields built for sending hold exactly what goes out.
+public struct Fields: Sendable {
+  /// What the ranges of this value point into.
+  public private(set) var bytes: [UInt8]
+  private var lines: [Line]
+
+  struct Line: Sendable {
+    let name: ByteRange
+    let value: ByteRange
+  }
+
+  public init() {
+    bytes = []
+    lines = []
+  }
+
+  init(bytes: [UInt8], lines: [Line]) {
+    self.bytes = bytes
+    self.lines = lines
+  }
+
+  public var count: Int { lines.count }
+
+  /// The first value of that name, or nil. What is not UTF-8 in it becomes U+FFFD.
+  public subscript(name: FieldName) -> String? {
+    range(of: name).map { text($0) }
+  }
+
+  /// Where in `bytes` the first value of that name stands, without blanks around it. No allocation.
+  public func range(of name: FieldName) -> Range<Int>? {
+    let wanted = name.description.utf8.count
+    let span = bytes.span
+    for line in lines where line.name.count == wanted {
+      if span.extracting(line.name.range).isSame(as: name.description) { return line.value.range }
+    }
+    return nil
+  }
+
+  public func has(_ name: FieldName) -> Bool { range(of: name) != nil }
+
+  /// Is this the first value of that name, upper and lower case alike? No allocation.
+  public func has(_ name: FieldName, _ value: String) -> Bool {
+    guard let range = range(of: name) else { return false }
+    return bytes.span.extracting(range).isSame(as: value)
+  }
+
+  /// All values of that name, in order.
+  public func all(_ name: FieldName) -> [String] {
+    lines.filter { bytes.span.extracting($0.name.range).isSame(as: name.description) }.map { text($0.value.range) }
+  }
+
+  /// Does a comma-separated list of that name, in one line or several, hold this token?
+  public func lists(_ name: FieldName, _ token: String) -> Bool {
+    let span = bytes.span
+    return lines.contains {
+      span.extracting($0.name.range).isSame(as: name.description)
+        && span.extracting($0.value.range).lists(token)
+    }
+  }
+
+  /// Adds a line. Control characters in `value` become spaces, so that no value can smuggle a line of its own.
+  public mutating func append(_ name: FieldName, _ value: String) {
+    let start = bytes.count
+    bytes.append(contentsOf: name.description.utf8)
+    let nameEnd = bytes.count
+    bytes.append(contentsOf: [.colon, .space])
+    let valueStart = bytes.count
+    for byte in value.utf8 { bytes.append(byte.isControl ? .space : byte) }
+    lines.append(Line(name: ByteRange(start..<nameEnd), value: ByteRange(valueStart..<bytes.count)))
+    bytes.append(contentsOf: [.cr, .lf])
+  }
+
+  /// Writes all lines, each with its CR LF, without the blank line at the end.
+  public func encode(into output: inout [UInt8]) {
+    for line in lines {
+      output.append(contentsOf: bytes[line.name.range])
+      output.append(contentsOf: [.colon, .space])
+      output.append(contentsOf: bytes[line.value.range])
+      output.append(contentsOf: [.cr, .lf])
+    }
+  }
+
+  private func text(_ range: Range<Int>) -> String { String(repairing: bytes.span.extracting(range)) }
+}
+
+extension Fields: Sequence {
+  public func makeIterator() -> some IteratorProtocol<(name: String, value: String)> {
+    lines.lazy.map { (name: text($0.name.range), value: text($0.value.range)) }.makeIterator()
+  }
+}
+
+extension Fields: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral elements: (FieldName, String)...) {
+    self.init()
+    for (name, value) in elements { append(name, value) }
+  }
+}
