@@ -1,4 +1,7 @@
-"""Measures martlet beside its peers: `python3 Scripts/measures MARTLET TOOL ASSETS [PART …]`. Called by Scripts/bench."""
+"""Measures martlet beside its peers: `python3 Scripts/measures MARTLET TOOL ASSETS [PART …]`.
+
+Called by Scripts/bench, which builds what is measured.
+"""
 import resource, sys, tempfile, types
 import answer, fanout, start, static
 from martlet import StubModel

@@ -16,7 +16,8 @@ def measure(bench, table):
                 plain.append(cost(server, kind, ""))
                 angled.append(cost(server, kind, "-lt"))
             table.figure(f"5,000 chunks, {NAMES[kind]}: CPU", median(plain), "s", 0.5)
-            table.ratio(f"5,000 chunks, {NAMES[kind]}: early `<` (without)", median(angled), median(plain), "s", 1.2)
+            what = f"5,000 chunks, {NAMES[kind]}: early `<` (without)"
+            table.ratio(what, median(angled), median(plain), "s", 1.2)
 
 
 def cost(server, kind, suffix):

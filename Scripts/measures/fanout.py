@@ -36,7 +36,8 @@ def martlet_round(bench, count):
         session = server.new_session()
 
         def publish():
-            server.post("api/chat", {"message": "go", "session_id": session, "agent": f"ticks-{count}"}).close()
+            turn = {"message": "go", "session_id": session, "agent": f"ticks-{count}"}
+            server.post("api/chat", turn).close()
 
         return crowd_round(bench, server.pid, server.port, f"/api/events?session={session}", count, publish)
 

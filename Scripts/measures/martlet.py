@@ -1,4 +1,4 @@
-"""Martlet as it is measured: the stripped static binary, a fresh data folder, the stub model as its only provider."""
+"""Martlet as it is measured: the stripped static binary, a fresh data folder, the stub model behind it."""
 import json, os, re, subprocess, tempfile, urllib.request
 from processes import Process, SERVER_CORE
 
@@ -40,8 +40,8 @@ class Martlet(Listening):
         with open(config, "w") as file:
             json.dump(configuration(model_port), file)
         log = open(os.path.join(data, "log"), "w")
-        command = [binary, "serve", "--config", config, "--data", data, "--port", "0", "--log-level", "warning"]
-        super().__init__(command, core=SERVER_CORE, stderr=log)
+        where = ["--config", config, "--data", data, "--port", "0"]
+        super().__init__([binary, "serve", *where, "--log-level", "warning"], core=SERVER_CORE, stderr=log)
         self.url = f"http://127.0.0.1:{self.port}/"
 
     def post(self, path, body, accept="application/json"):

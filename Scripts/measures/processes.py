@@ -5,7 +5,7 @@ SERVER_CORE, LOAD_CORE = 0, 1
 
 
 def pinned(core, command):
-    """The command on one core of its own, where there is more than one: server and load maker do not take turns."""
+    """The command on a core of its own where there are two: server and load maker do not take turns."""
     return ["taskset", "-c", str(core), *command] if os.cpu_count() > 1 else command
 
 

@@ -49,4 +49,5 @@ def machine():
         names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
     name = names[0] if names else platform.machine()
     load = os.getloadavg()[0]
-    return f"Measured on {os.cpu_count()} × {name}, Linux {platform.release()}; load average before: {load:.1f}"
+    kernel = f"Linux {platform.release()}"
+    return f"Measured on {os.cpu_count()} × {name}, {kernel}; load average before: {load:.1f}"

@@ -25,7 +25,8 @@ struct Crowd {
 
   init(port: UInt16, path: String) throws {
     self.port = port
-    request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nAccept: text/event-stream\r\n\r\n".utf8)
+    request = Array(
+      "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nAccept: text/event-stream\r\n\r\n".utf8)
     queue = try Failure.check(epoll_create1(Int32(EPOLL_CLOEXEC)), "epoll_create1")
   }
 
@@ -35,7 +36,9 @@ struct Crowd {
       while sockets.count < count, sockets.count - opened < Self.unansweredLimit { try connect() }
       try turn()
       guard broken == 0 else { throw Failure("a subscriber was refused after \(opened)") }
-      guard MonotonicClock.nanoseconds() < deadline else { throw Failure("only \(opened) subscribers got in") }
+      guard MonotonicClock.nanoseconds() < deadline else {
+        throw Failure("only \(opened) subscribers got in")
+      }
     }
   }
 

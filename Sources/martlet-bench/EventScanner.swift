@@ -14,7 +14,10 @@ struct EventScanner {
     /// True when `byte` completes `pattern`, whose first byte must not occur in it again.
     mutating func meets(_ byte: UInt8, _ pattern: StaticString) -> Bool {
       let bytes = pattern.utf8Start
-      if byte != bytes[Int(matched)] { matched = byte == bytes[0] ? 1 : 0; return false }
+      if byte != bytes[Int(matched)] {
+        matched = byte == bytes[0] ? 1 : 0
+        return false
+      }
       matched += 1
       guard matched == pattern.utf8CodeUnitCount else { return false }
       matched = 0

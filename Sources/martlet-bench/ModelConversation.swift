@@ -38,7 +38,8 @@ struct ModelConversation {
 
   private func listModels() -> Bool {
     let body = #"{"object":"list","data":[{"id":"chunks=20","object":"model"}]}"#
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    let head =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
     return socket.send(Array((head + body).utf8)[...])
   }
 
@@ -51,13 +52,14 @@ struct ModelConversation {
       pace.wait()
       guard say(#"{"content":"\#(script.chunk(index))"}"#, finish: "null") else { return false }
     }
-    return say("{}", finish: #""stop""#) && send("data: [DONE]\n\n") && socket.send(Array("0\r\n\r\n".utf8)[...])
+    return say("{}", finish: #""stop""#) && send("data: [DONE]\n\n")
+      && socket.send(Array("0\r\n\r\n".utf8)[...])
   }
 
   private static func model(in request: String) -> String {
     guard let key = request.firstRange(of: #""model""#) else { return "" }
-    let quoted = request[key.upperBound...].split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
-    return quoted.count > 1 ? String(quoted[1]) : ""
+    let rest = request[key.upperBound...].drop { $0 != "\"" }.dropFirst()
+    return String(rest.prefix { $0 != "\"" })
   }
 
   private func say(_ delta: String, finish: String) -> Bool {

@@ -1,4 +1,4 @@
-/// Posts stamped events to an nchan publisher at a steady rate, each an event of type `token`, at last one `done`.
+/// Posts stamped events of type `token` to an nchan publisher at a steady rate, at last one `done`.
 struct Publish {
   private let socket: BlockingSocket
   private let head: String
@@ -22,7 +22,8 @@ struct Publish {
   }
 
   private func post(_ event: String, _ data: String) throws {
-    let fields = "X-EventSource-Event: \(event)\r\nContent-Type: text/plain\r\nContent-Length: \(data.utf8.count)\r\n"
+    let fields =
+      "X-EventSource-Event: \(event)\r\nContent-Type: text/plain\r\nContent-Length: \(data.utf8.count)\r\n"
     socket.send(Array((head + fields + "\r\n" + data).utf8)[...])
     guard let answer = socket.receive(), answer.starts(with: "HTTP/1.1 20".utf8) else {
       throw Failure("the publisher was refused")

@@ -8,7 +8,9 @@ struct Script {
   /// Whether each chunk says when it was made.
   private(set) var isStamped = false
 
-  private static let words = ["martlet ", "is ", "the ", "bird ", "that ", "never ", "lands, ", "they ", "say. "]
+  private static let words = [
+    "martlet ", "is ", "the ", "bird ", "that ", "never ", "lands, ", "they ", "say. ",
+  ]
 
   init(_ name: String) {
     for part in name.split(separator: ",") {

@@ -1,4 +1,4 @@
-/// A text that says when it was made: `@` and the nanoseconds of the monotonic clock, then the same filler always.
+/// A text that says when it was made: `@`, nanoseconds of the monotonic clock, and always the same filler.
 ///
 /// Both sides of a comparison carry it, so that their payloads are equal to the byte.
 enum Stamp {
