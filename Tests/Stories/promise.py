@@ -7,6 +7,7 @@ prints its counts, and exits 1 with the reason if a word, a message or an event 
 """
 
 import argparse
+import http.client
 import random
 import tempfile
 import threading
@@ -18,12 +19,12 @@ from pathlib import Path
 from harness import stub as stubs
 from harness.client import Client
 from harness.proxy import CuttingProxy
-from harness.reader import Broken, Reader
+from harness.reader import Reader
 from harness.server import Martlet
 from harness.stub import StubModel
 from harness.waiting import until
 
-NETWORK = (OSError, EOFError, __import__("http.client").client.HTTPException)
+NETWORK = (OSError, EOFError, http.client.HTTPException)
 
 
 @dataclass
