@@ -166,7 +166,7 @@ def test_an_unknown_session_is_not_found(client, method, path, body):
     assert (reply.status, reply.code) == (404, "session_not_found")
 
 
-def test_agents_and_health_and_metrics(client):
+def test_agents_and_health(client):
     agents = {agent["name"]: agent for agent in client.get("/api/agents").json}
     assert agents["default"]["label"] == "Stub" and agents["default"]["model"] == "stub-1" and "demo" in agents
     health = client.get("/api/health")

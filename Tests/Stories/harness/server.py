@@ -109,6 +109,11 @@ class Martlet:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
 
+    def process_seconds(self):
+        """Processor time used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def settle(self):
         """Waits until no session runs a turn."""
         until(lambda: not any(s["running"] for s in self.client.get("/api/sessions").json), what="all turns ended")
