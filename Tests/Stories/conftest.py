@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from harness import browser
 from harness.server import Martlet, ROOT
 from harness.stub import StubModel
+from harness.world import unchanged_world
 
 OUTPUT = Path(os.environ.get("CI_OUTPUT") or ROOT / ".build/stories")
 
@@ -17,6 +19,22 @@ def output():
     """Where screenshots and logs are kept."""
     OUTPUT.mkdir(parents=True, exist_ok=True)
     return OUTPUT
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture(params=browser.SIZES)
+def app(request, chromium, server):
+    """The web app at both sizes. Every test of it ends by asserting that nothing went wrong out of sight: no console
+    error, no page error, not one request to another host."""
+    page = browser.App(chromium, server.url, request.param)
+    yield page
+    page.clean()
+    page.close()
 
 
 @pytest.fixture
@@ -47,6 +65,13 @@ def start(tmp_path, request, output):
 def server(start, stub):
     """A Martlet whose default agent is the stub model."""
     return start(stub)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    """A server that nothing in the file may change."""
+    with unchanged_world(tmp_path_factory.mktemp("world")) as shared:
+        yield shared
 
 
 @pytest.fixture

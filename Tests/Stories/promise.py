@@ -22,7 +22,6 @@ from harness.proxy import CuttingProxy
 from harness.reader import Reader
 from harness.server import Martlet
 from harness.stub import StubModel
-from harness.waiting import until
 
 NETWORK = (OSError, EOFError, http.client.HTTPException)
 

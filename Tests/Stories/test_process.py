@@ -10,7 +10,6 @@ import pytest
 
 from harness import stub as stubs
 from harness.server import executable
-from harness.waiting import until
 
 
 def test_sigterm_in_mid_turn_ends_politely_and_keeps_the_answer(server, client):

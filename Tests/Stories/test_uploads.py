@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from harness.client import Client, multipart
+from harness.client import multipart
 from harness.waiting import until
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
