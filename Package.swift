@@ -40,7 +40,7 @@ let package = Package(
     room("HTTPServer", "EventLoop", "HTTP", "Kernel"),
     room("Chat", "EventLoop", "HTTP", "Kernel"),
     room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient"),
-    .target(name: "EmbeddedAssets", dependencies: ["Gzip"], swiftSettings: safe, plugins: ["EmbedAssets"]),
+    .target(name: "EmbeddedAssets", dependencies: ["Kernel"], swiftSettings: safe, plugins: ["EmbedAssets"]),
     room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel"),
     .executableTarget(
       name: "martlet",
@@ -48,7 +48,7 @@ let package = Package(
       swiftSettings: safe),
 
     // Build and measuring tools: never shipped.
-    .executableTarget(name: "AssetPacker", dependencies: ["Gzip"], swiftSettings: safe),
+    .executableTarget(name: "AssetPacker", dependencies: ["COpenSSL", "Gzip", "HTTP"], swiftSettings: language),
     .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetPacker"]),
     .executableTarget(name: "martlet-bench", dependencies: ["Kernel", "CLinux"], swiftSettings: language),
 

@@ -72,14 +72,24 @@ public struct Socket: ~Copyable, Sendable {
     } ?? 0
   }
 
+  /// The same for bytes that never move.
+  public func write(_ bytes: Bytes, from start: Int) throws(SystemError) -> Int {
+    try unlessBlocked("sendmsg") {
+      let place = UnsafeMutableRawPointer(mutating: bytes.pointer + start)
+      var part = iovec(iov_base: place, iov_len: bytes.count - start)
+      return linux_send(raw, &part, 1)
+    } ?? 0
+  }
+
   /// One call for a head and what follows it; no byte is copied in between.
   public func write(_ head: [UInt8], _ body: Bytes) throws(SystemError) -> Int {
     try unlessBlocked("sendmsg") {
       head.withUnsafeBytes { head in
         let start = UnsafeMutableRawPointer(mutating: head.baseAddress)
         let rest = UnsafeMutableRawPointer(mutating: body.pointer)
-        let parts = [iovec(iov_base: start, iov_len: head.count), iovec(iov_base: rest, iov_len: body.count)]
-        return linux_send(raw, parts, 2)
+        // A tuple lives on the stack where an array would cost an allocation per answer.
+        let parts = (iovec(iov_base: start, iov_len: head.count), iovec(iov_base: rest, iov_len: body.count))
+        return withUnsafeBytes(of: parts) { linux_send(raw, $0.assumingMemoryBound(to: iovec.self).baseAddress, 2) }
       }
     } ?? 0
   }

@@ -1,0 +1,70 @@
+public import EventLoop
+public import HTTP
+public import Kernel
+
+/// One request and its one answer. Whoever holds it may answer, now or later; the second answer is ignored,
+/// and so is one to a client that has gone.
+@Loop public final class Exchange {
+  public let head: RequestHead
+  public let peer: SocketAddress
+  private var connection: Connection?
+  private var writer: ResponseWriter?
+
+  init(_ head: RequestHead, connection: Connection) {
+    self.head = head
+    self.connection = connection
+    peer = connection.peer
+  }
+
+  public var isAnswered: Bool { connection == nil || writer != nil }
+
+  public func respond(_ response: Response) { respond(PreparedResponse(response)) }
+
+  public func respond(_ response: PreparedResponse) {
+    guard writer == nil, let connection = leave() else { return }
+    connection.send(response, head.version, isHead: head.method == .head)
+  }
+
+  /// The next piece of the body, as it comes; nil at the end. More than `limitBytes` in all is an error at once
+  /// if the length is declared, else when it is passed. The sender is held back while nobody asks.
+  public func nextBodyPiece(limitBytes: Int) async throws -> [UInt8]? {
+    guard let connection else { throw BodyFailure.closed }
+    guard let body = connection.body else { return nil }
+    try body.openOnce(limitBytes: limitBytes)
+    return try await body.next()
+  }
+
+  /// The whole body.
+  public func body(limitBytes: Int) async throws -> [UInt8] {
+    var whole: [UInt8] = []
+    while let piece = try await nextBodyPiece(limitBytes: limitBytes) { whole += piece }
+    return whole
+  }
+
+  /// Begins an answer of a known length whose body is written bit by bit. Nil if the client has gone.
+  public func begin(_ status: Int, _ fields: Fields, length: Int) -> ResponseWriter? {
+    guard writer == nil, let connection else { return nil }
+    connection.beginWriting(PreparedResponse(status, fields, length: length), head.version)
+    let writer = ResponseWriter(connection, length: head.method == .head ? 0 : length) { [weak self] in _ = self?.leave() }
+    self.writer = writer
+    return writer
+  }
+
+  /// Turns the connection into an event stream that ends when one side closes it. Nil if the client has gone.
+  public func stream(_ status: Int, _ fields: Fields, from source: any StreamSource) -> EventStream? {
+    guard writer == nil, let connection = leave() else { return nil }
+    return connection.beginStream(PreparedResponse(status, fields, length: nil), head.version, source)
+  }
+
+  func connectionClosed() {
+    connection = nil
+    writer?.connectionClosed()
+  }
+
+  func isWritable() { writer?.isWritable() }
+
+  private func leave() -> Connection? {
+    defer { connection = nil }
+    return connection
+  }
+}

@@ -1,0 +1,49 @@
+internal import EventLoop
+internal import Kernel
+
+/// Accepts connections, some at a time. When descriptors run out it pauses: those that have a connection keep it.
+@Loop final class Listener: Watcher {
+  let address: SocketAddress
+  private let socket: Socket
+  private let server: HTTPServer
+  private var retry: Timer?
+
+  init(on address: SocketAddress, server: HTTPServer) throws {
+    socket = try Socket.listening(on: address)
+    self.address = socket.localAddress ?? address
+    self.server = server
+    try EventLoop.shared.add(socket.raw, .read, self)
+  }
+
+  func close() {
+    retry?.cancel()
+    EventLoop.shared.remove(socket.raw)
+  }
+
+  func ready(_ readiness: Readiness) {
+    do {
+      for _ in 0..<server.limits.acceptsPerTurn {
+        guard let (accepted, peer) = try socket.accept() else { return }
+        try server.adopt(accepted, from: peer)
+      }
+    } catch {
+      pause(error)
+    }
+  }
+
+  /// A descriptor came free, or a second has passed.
+  func resume() {
+    guard let retry else { return }
+    retry.cancel()
+    self.retry = nil
+    EventLoop.shared.modify(socket.raw, .read)
+  }
+
+  // The kernel goes on telling of the waiting connection: without a pause this would spin.
+  private func pause(_ error: SystemError) {
+    guard retry == nil else { return }
+    server.log("cannot accept connections for now: \(error)")
+    EventLoop.shared.modify(socket.raw, [])
+    retry = EventLoop.shared.schedule(after: .seconds(1)) { [weak self] in self?.resume() }
+  }
+}

@@ -1,0 +1,23 @@
+internal import HTTP
+internal import Kernel
+
+/// The second in which the server is: deadlines and the Date line need no better.
+struct ServerClock {
+  private let start = ContinuousClock.now
+  /// Seconds since the server was made.
+  private(set) var seconds: Int32 = 0
+  private var dateSecond: Int64 = 0
+  private var line: [UInt8] = []
+
+  mutating func update() { seconds = Int32(clamping: (ContinuousClock.now - start).components.seconds) }
+
+  /// `Date: …` with its line end (RFC 9110 §6.6.1), made anew once a second.
+  mutating func dateLine() -> [UInt8] {
+    let now = WallClock.milliseconds / 1000
+    if now != dateSecond {
+      dateSecond = now
+      line = Array("Date: \(WallClock.httpDate(seconds: now))\r\n".utf8)
+    }
+    return line
+  }
+}
