@@ -26,7 +26,7 @@ struct AssetPack {
     items = try files.map { path, bytes in
       let bytes = Self.stamped.contains(path) ? Self.stamp(bytes, build) : bytes
       return Item(
-        path: path, mediaType: "text/plain", hash: Self.hash(bytes), size: bytes.count,
+        path: path, mediaType: MediaType(fileName: path).description, hash: Self.hash(bytes), size: bytes.count,
         packed: try Gzip.compress(bytes))
     }
   }

@@ -72,7 +72,10 @@ public struct ChunkedBody: Sendable {
   }
 
   private mutating func sizeExtension(_ byte: UInt8) throws(ChunkedBodyFailure) {
-    if byte == .cr { place = .sizeLF; return }
+    if byte == .cr {
+      place = .sizeLF
+      return
+    }
     guard !byte.isControl || byte == .tab else { throw .badExtension }
     try countLine()
   }

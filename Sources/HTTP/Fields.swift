@@ -48,16 +48,23 @@ public struct Fields: Sendable {
 
   /// All values of that name, in order.
   public func all(_ name: FieldName) -> [String] {
-    lines.filter { bytes.span.extracting($0.name.range).isSame(as: name.description) }.map { text($0.value.range) }
+    lines.filter { bytes.span.extracting($0.name.range).isSame(as: name.description) }.map {
+      text($0.value.range)
+    }
   }
 
   /// Does a comma-separated list of that name, in one line or several, hold this token?
   public func lists(_ name: FieldName, _ token: String) -> Bool {
+    anyValue(of: name) { $0.lists(token) }
+  }
+
+  /// Does this hold for the bytes of any value of that name? No allocation.
+  func anyValue(of name: FieldName, _ holds: (Span<UInt8>) -> Bool) -> Bool {
     let span = bytes.span
-    return lines.contains {
-      span.extracting($0.name.range).isSame(as: name.description)
-        && span.extracting($0.value.range).lists(token)
+    for line in lines where span.extracting(line.name.range).isSame(as: name.description) {
+      if holds(span.extracting(line.value.range)) { return true }
     }
+    return false
   }
 
   /// Adds a line. Control characters in `value` become spaces, so that no value can smuggle a line of its own.
@@ -70,6 +77,16 @@ public struct Fields: Sendable {
     for byte in value.utf8 { bytes.append(byte.isControl ? .space : byte) }
     lines.append(Line(name: ByteRange(start..<nameEnd), value: ByteRange(valueStart..<bytes.count)))
     bytes.append(contentsOf: [.cr, .lf])
+  }
+
+  /// Replaces all lines of that name by one, at the end.
+  public mutating func set(_ name: FieldName, _ value: String) {
+    remove(name)
+    append(name, value)
+  }
+
+  public mutating func remove(_ name: FieldName) {
+    lines = lines.filter { !bytes.span.extracting($0.name.range).isSame(as: name.description) }
   }
 
   /// Writes all lines, each with its CR LF, without the blank line at the end.

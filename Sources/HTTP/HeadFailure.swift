@@ -29,7 +29,8 @@ public enum HeadFailure: WireFailure, CaseIterable {
     case .methodTooLong: "The method's name is longer than any that is known."
     case .notHTTP: "These bytes are not HTTP; perhaps they are TLS sent to a plain port."
     case .badRequestLine: "The request line is not \u{201c}METHOD target HTTP/1.1\u{201d} with single spaces."
-    case .badTarget: "The request target is not a path, an absolute http address or (for OPTIONS) an asterisk."
+    case .badTarget:
+      "The request target is not a path, an absolute http address or (for OPTIONS) an asterisk."
     case .badStatusLine: "The status line is not \u{201c}HTTP/1.1 three-digits reason\u{201d}."
     case .badVersion: "The line does not end with an HTTP version."
     case .unsupportedVersion: "Only HTTP/1.0 and HTTP/1.1 are spoken here."
@@ -38,7 +39,8 @@ public enum HeadFailure: WireFailure, CaseIterable {
     case .bareCR: "A CR stands inside a line."
     case .nul: "A NUL byte stands in the head."
     case .foldedLine: "A field is folded over several lines, which HTTP no longer allows."
-    case .spaceBeforeColon: "A blank stands in or after a field's name; the colon must follow the name at once."
+    case .spaceBeforeColon:
+      "A blank stands in or after a field's name; the colon must follow the name at once."
     case .missingColon: "A line in the head has no colon."
     case .emptyName: "A field has no name."
     case .badName: "A field's name has a character that is not allowed in names."

@@ -48,7 +48,8 @@ public struct Host: Sendable, Hashable, CustomStringConvertible {
 
   private static func bracketEnd(_ bytes: Span<UInt8>) -> Int {
     var index = 1
-    while index < bytes.count, bytes[index].hexValue != nil || bytes[index] == .colon || bytes[index] == 0x2e {
+    while index < bytes.count, bytes[index].hexValue != nil || bytes[index] == .colon || bytes[index] == 0x2e
+    {
       index += 1
     }
     return index > 2 && index < bytes.count && bytes[index] == 0x5d ? index + 1 : 0

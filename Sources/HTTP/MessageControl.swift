@@ -45,7 +45,9 @@ struct MessageControl {
 
   private mutating func noteCoding(_ value: Span<UInt8>) throws(HeadFailure) {
     if isChunked { throw .duplicateCoding }
-    guard value.isSame(as: "chunked") else { throw value.isRepeatedChunked ? .duplicateCoding : .unsupportedCoding }
+    guard value.isSame(as: "chunked") else {
+      throw value.isRepeatedChunked ? .duplicateCoding : .unsupportedCoding
+    }
     isChunked = true
   }
 
@@ -70,6 +72,7 @@ extension Span<UInt8> {
   /// `chunked, chunked` in any spelling: said more clearly than "unsupported".
   fileprivate var isRepeatedChunked: Bool {
     let end = elementEnd(from: 0)
-    return end < count && extracting(trimmed(0..<end)).isSame(as: "chunked") && extracting(end + 1..<count).lists("chunked")
+    return end < count && extracting(trimmed(0..<end)).isSame(as: "chunked")
+      && extracting(end + 1..<count).lists("chunked")
   }
 }

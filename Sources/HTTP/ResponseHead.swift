@@ -61,7 +61,9 @@ public struct ResponseHead: Sendable {
 
   /// The reason may be missing, with or without the space before it.
   private static func statusLine(_ line: Span<UInt8>) throws(HeadFailure) -> (Version, Int) {
-    guard line.count >= 12, line[8] == .space, line.count == 12 || line[12] == .space else { throw .badStatusLine }
+    guard line.count >= 12, line[8] == .space, line.count == 12 || line[12] == .space else {
+      throw .badStatusLine
+    }
     guard let status = line.extracting(9..<12).decimal(), status >= 100 else { throw .badStatusLine }
     return (try Version(line.extracting(0..<8)), status)
   }

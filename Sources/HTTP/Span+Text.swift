@@ -1,16 +1,5 @@
 /// Questions that parsers ask of borrowed bytes.
 extension Span<UInt8> {
-  /// The first place of `byte` from `start` on and before `end`, or nil.
-  func first(_ byte: UInt8, from start: Int = 0, to end: Int? = nil) -> Int? {
-    let end = end ?? count
-    var index = start
-    while index < end {
-      if self[index] == byte { return index }
-      index += 1
-    }
-    return nil
-  }
-
   /// Are these the bytes of `text`, upper and lower case alike (ASCII only)?
   func isSame(as text: String) -> Bool {
     let other = text.utf8.span

@@ -23,7 +23,8 @@ struct TargetForm {
     query = mark.map { $0 + 1..<target.upperBound }
   }
 
-  private static func authority(_ bytes: Span<UInt8>, _ target: Range<Int>) throws(HeadFailure) -> Range<Int> {
+  private static func authority(_ bytes: Span<UInt8>, _ target: Range<Int>) throws(HeadFailure) -> Range<Int>
+  {
     let text = bytes.extracting(target)
     let scheme = text.starts(with: "http://") ? 7 : text.starts(with: "https://") ? 8 : 0
     guard scheme > 0 else { throw .badTarget }

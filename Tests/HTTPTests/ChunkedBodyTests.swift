@@ -23,10 +23,16 @@ struct ChunkedBodyTests {
     return nil
   }
 
-  @Test("decodes in every cut", arguments: [
-    ("0\r\n\r\n", "", 0), ("5\r\nhello\r\n0\r\n\r\nGET", "hello", 3), ("00005\r\nhello\r\n000\r\n\r\n", "hello", 0),
-    ("a;x=\"y\"\r\n0123456789\r\nB\r\nabcdefghijk\r\n0;last\r\nT: v\r\nU:\r\n\r\n\r\n", "0123456789abcdefghijk", 2),
-  ])
+  @Test(
+    "decodes in every cut",
+    arguments: [
+      ("0\r\n\r\n", "", 0), ("5\r\nhello\r\n0\r\n\r\nGET", "hello", 3),
+      ("00005\r\nhello\r\n000\r\n\r\n", "hello", 0),
+      (
+        "a;x=\"y\"\r\n0123456789\r\nB\r\nabcdefghijk\r\n0;last\r\nT: v\r\nU:\r\n\r\n\r\n",
+        "0123456789abcdefghijk", 2
+      ),
+    ])
   func decodes(wire: String, body: String, rest: Int) throws {
     for size in cutSizes {
       let decoded = try #require(try decode(wire, size))
@@ -36,15 +42,18 @@ struct ChunkedBodyTests {
 
   static let refused: [(String, ChunkedBodyFailure)] = [
     ("\r\n", .badSize), ("g\r\n", .badSize), (" 5\r\nhello\r\n", .badSize), ("5 \r\nhello\r\n", .badSize),
-    ("+5\r\nhello\r\n", .badSize), ("-5\r\nhello\r\n", .badSize), ("0x5\r\nhello\r\n", .badSize), (";a\r\n", .badSize),
+    ("+5\r\nhello\r\n", .badSize), ("-5\r\nhello\r\n", .badSize), ("0x5\r\nhello\r\n", .badSize),
+    (";a\r\n", .badSize),
     ("5\nhello", .badSize), ("5 ;a\r\n", .badSize), ("5\r\rhello", .badLineEnd),
     ("8000000000000000\r\n", .sizeTooLarge), ("10000000000000000\r\n", .sizeTooLarge),
     ("fffffffffffffffffffff\r\n", .sizeTooLarge),
     ("5;a\nb\r\nhello\r\n", .badExtension), ("5;\u{0}\r\n", .badExtension),
     ("5\r\nhelloX\r\n", .badLineEnd), ("5\r\nhello\n", .badLineEnd), ("5\r\nhello\rX", .badLineEnd),
-    ("0\r\nbad trailer\r\n\r\n", .badTrailer), ("0\r\n folded: a\r\n\r\n", .badTrailer), ("0\r\n: a\r\n\r\n", .badTrailer),
+    ("0\r\nbad trailer\r\n\r\n", .badTrailer), ("0\r\n folded: a\r\n\r\n", .badTrailer),
+    ("0\r\n: a\r\n\r\n", .badTrailer),
     ("0\r\na: \u{0}\r\n\r\n", .badTrailer), ("0\r\na: b\n\r\n", .badTrailer), ("0\r\n\n", .badTrailer),
-    ("5;" + String(repeating: "x", count: 300), .sizeLineTooLong), (String(repeating: "0", count: 300), .sizeLineTooLong),
+    ("5;" + String(repeating: "x", count: 300), .sizeLineTooLong),
+    (String(repeating: "0", count: 300), .sizeLineTooLong),
     ("0\r\nA: " + String(repeating: "x", count: 9000), .trailersTooLarge),
     ("0\r\n" + String(repeating: "A: b\r\n", count: 2000), .trailersTooLarge),
   ]

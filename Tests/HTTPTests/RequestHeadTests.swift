@@ -4,7 +4,9 @@ import Testing
 
 @Suite("RequestHead (RFC 9112)")
 struct RequestHeadTests {
-  private func parse(_ wire: String, _ size: Int = .max, _ limits: HeadLimits = .standard) throws -> RequestHead? {
+  private func parse(_ wire: String, _ size: Int = .max, _ limits: HeadLimits = .standard) throws
+    -> RequestHead?
+  {
     var parser = RequestHead.Parser(limits: limits)
     return try grown(wire, size) { bytes in try parser.next(bytes) }.get()
   }
@@ -16,7 +18,8 @@ struct RequestHeadTests {
 
   @Test("reads line and fields in every cut", arguments: cutSizes)
   func reads(size: Int) throws {
-    let wire = "POST /a%20b?q=1&r HTTP/1.1\r\nHost: Example.org:8080\r\nX-Empty:\r\nAccept: a\r\naccept: \t b \r\n"
+    let wire =
+      "POST /a%20b?q=1&r HTTP/1.1\r\nHost: Example.org:8080\r\nX-Empty:\r\nAccept: a\r\naccept: \t b \r\n"
     let head = try #require(try parse(wire + "Content-Length: 12\r\n\r\nbody of 12 b", size))
     #expect(head.method == .post && head.version == .http11)
     #expect(head.target == "/a%20b?q=1&r")
@@ -33,12 +36,15 @@ struct RequestHeadTests {
   @Test("says nothing until the blank line is there")
   func waits() throws {
     let wire = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
-    for count in 0..<wire.utf8.count { #expect(try parse(String(decoding: wire.utf8.prefix(count), as: UTF8.self)) == nil) }
+    for count in 0..<wire.utf8.count {
+      #expect(try parse(String(decoding: wire.utf8.prefix(count), as: UTF8.self)) == nil)
+    }
     #expect(try parse("\r\n" + wire)?.target == "/")
   }
 
   static let refused: [(String, HeadFailure)] = [
-    ("\u{16}\u{3}\u{1}\u{2}", .notHTTP), ("\r\n\r\nGET / HTTP/1.1\r\n", .notHTTP), (" GET / HTTP/1.1\r\n", .notHTTP),
+    ("\u{16}\u{3}\u{1}\u{2}", .notHTTP), ("\r\n\r\nGET / HTTP/1.1\r\n", .notHTTP),
+    (" GET / HTTP/1.1\r\n", .notHTTP),
     ("\nGET / HTTP/1.1\r\n", .notHTTP), ("\u{0}", .notHTTP), ("\rGET / HTTP/1.1\r\n\r\n", .badRequestLine),
     ("GET\r\n\r\n", .badRequestLine), ("GET  / HTTP/1.1\r\n\r\n", .badRequestLine),
     ("G@T / HTTP/1.1\r\n\r\n", .badRequestLine), ("GET\t/ HTTP/1.1\r\n\r\n", .badRequestLine),
@@ -52,15 +58,19 @@ struct RequestHeadTests {
     ("GET / HTTP/0.9\r\n\r\n", .unsupportedVersion),
     ("GET a HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget), ("GET * HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget),
     ("GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget), ("GET /é HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget),
-    ("GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget), ("GET http:// HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget),
+    ("GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget),
+    ("GET http:// HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget),
     ("GET http://u@a/ HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget),
     ("GET http://a:99999/ HTTP/1.1\r\nHost: a\r\n\r\n", .badTarget),
     ("GET / HTTP/1.1\nHost: a\r\n\r\n", .bareLF), ("GET / HTTP/1.1\r\nHost: a\n\r\n", .bareLF),
     ("GET / HTTP/1.1\r\nHost: a\r\n\n", .bareLF),
     ("GET / HTTP/1.1\r\nHost: a\rb\r\n\r\n", .bareCR), ("GET / HTTP/1.1\r\r\nHost: a\r\n\r\n", .bareCR),
-    ("GET / HTTP/1.1\r\nHost: a\r\nX: a\u{0}\r\n\r\n", .nul), ("GET / HTTP/1.1\r\nHost: a\r\nX\u{0}: a\r\n\r\n", .nul),
-    ("GET / HTTP/1.1\r\n Host: a\r\n\r\n", .foldedLine), ("GET / HTTP/1.1\r\nX: a\r\n\tb\r\n\r\n", .foldedLine),
-    ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", .spaceBeforeColon), ("GET / HTTP/1.1\r\nHost\t: a\r\n\r\n", .spaceBeforeColon),
+    ("GET / HTTP/1.1\r\nHost: a\r\nX: a\u{0}\r\n\r\n", .nul),
+    ("GET / HTTP/1.1\r\nHost: a\r\nX\u{0}: a\r\n\r\n", .nul),
+    ("GET / HTTP/1.1\r\n Host: a\r\n\r\n", .foldedLine),
+    ("GET / HTTP/1.1\r\nX: a\r\n\tb\r\n\r\n", .foldedLine),
+    ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", .spaceBeforeColon),
+    ("GET / HTTP/1.1\r\nHost\t: a\r\n\r\n", .spaceBeforeColon),
     ("GET / HTTP/1.1\r\nHost\r\n\r\n", .missingColon), ("GET / HTTP/1.1\r\n: a\r\n\r\n", .emptyName),
     ("GET / HTTP/1.1\r\nHo(st: a\r\n\r\n", .badName), ("GET / HTTP/1.1\r\nHöst: a\r\n\r\n", .badName),
     ("GET / HTTP/1.1\r\nHost: a\r\nX: \u{1}\r\n\r\n", .controlInValue),
@@ -81,7 +91,8 @@ struct RequestHeadTests {
   static let smuggled: [(String, HeadFailure)] = [
     ("Content-Length: 1\r\nContent-Length: 1", .duplicateLength), ("Content-Length: 1, 1", .duplicateLength),
     ("Content-Length: 1\r\nContent-Length: 2", .duplicateLength), ("Content-Length: 1,2", .duplicateLength),
-    ("Content-Length: +1", .badLength), ("Content-Length: -1", .badLength), ("Content-Length: 0x1", .badLength),
+    ("Content-Length: +1", .badLength), ("Content-Length: -1", .badLength),
+    ("Content-Length: 0x1", .badLength),
     ("Content-Length: 1 2", .badLength), ("Content-Length:", .badLength), ("Content-Length: 1.0", .badLength),
     ("Content-Length: 9223372036854775808", .lengthTooLarge),
     ("Content-Length: 99999999999999999999999999", .lengthTooLarge),
@@ -90,7 +101,8 @@ struct RequestHeadTests {
     ("Transfer-Encoding: chunked, chunked", .duplicateCoding),
     ("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", .duplicateCoding),
     ("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", .duplicateCoding),
-    ("Transfer-Encoding: gzip, chunked", .unsupportedCoding), ("Transfer-Encoding: chunked, gzip", .unsupportedCoding),
+    ("Transfer-Encoding: gzip, chunked", .unsupportedCoding),
+    ("Transfer-Encoding: chunked, gzip", .unsupportedCoding),
     ("Transfer-Encoding: identity", .unsupportedCoding), ("Transfer-Encoding: xchunked", .unsupportedCoding),
     ("Transfer-Encoding:", .unsupportedCoding), ("Transfer-Encoding: chunked;a=b", .unsupportedCoding),
     ("Transfer-Encoding: \"chunked\"", .unsupportedCoding),
@@ -110,20 +122,26 @@ struct RequestHeadTests {
     #expect(failure("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", .max) == .codingOnHTTP10)
   }
 
-  @Test("tells the framing", arguments: [
-    ("", BodyFraming.none), ("Content-Length: 0\r\n", .none), ("Content-Length: 007\r\n", .counted(7)),
-    ("Content-Length: 9223372036854775807\r\n", .counted(.max)), ("Transfer-Encoding: Chunked\r\n", .chunked),
-  ])
+  @Test(
+    "tells the framing",
+    arguments: [
+      ("", BodyFraming.none), ("Content-Length: 0\r\n", .none), ("Content-Length: 007\r\n", .counted(7)),
+      ("Content-Length: 9223372036854775807\r\n", .counted(.max)),
+      ("Transfer-Encoding: Chunked\r\n", .chunked),
+    ])
   func framing(line: String, expected: BodyFraming) throws {
     #expect(try parse("POST / HTTP/1.1\r\nHost: a\r\n\(line)\r\n")?.framing == expected)
   }
 
-  @Test("decides about keep-alive", arguments: [
-    ("1.1", "", true), ("1.1", "Connection: close\r\n", false), ("1.1", "Connection: x, CLOSE\r\n", false),
-    ("1.1", "Connection: keep-alive\r\nConnection: close\r\n", false), ("1.1", "Connection: closed\r\n", true),
-    ("1.0", "", false), ("1.0", "Connection: Keep-Alive\r\n", true),
-    ("1.0", "Connection: keep-alive, close\r\n", false),
-  ])
+  @Test(
+    "decides about keep-alive",
+    arguments: [
+      ("1.1", "", true), ("1.1", "Connection: close\r\n", false), ("1.1", "Connection: x, CLOSE\r\n", false),
+      ("1.1", "Connection: keep-alive\r\nConnection: close\r\n", false),
+      ("1.1", "Connection: closed\r\n", true),
+      ("1.0", "", false), ("1.0", "Connection: Keep-Alive\r\n", true),
+      ("1.0", "Connection: keep-alive, close\r\n", false),
+    ])
   func keepAlive(version: String, line: String, expected: Bool) throws {
     #expect(try parse("GET / HTTP/\(version)\r\nHost: a\r\n\(line)\r\n")?.keepAlive == expected)
   }
@@ -135,11 +153,13 @@ struct RequestHeadTests {
     #expect(try parse("PUT / HTTP/1.1\r\nHost: a\r\n\r\n")?.expectsContinue == false)
   }
 
-  @Test("takes the four forms of target that a server meets", arguments: [
-    ("GET /", "h", "/", "h"), ("GET /a?b?c", "h", "/a", "h"), ("GET http://o:81/a?b", "h", "/a", "o:81"),
-    ("GET HTTPS://o", "h", "", "o"), ("GET http://o?q", "h", "", "o"), ("OPTIONS *", "h", "", "h"),
-    ("GET http://[::1]:80/x", "h", "/x", "[::1]:80"),
-  ])
+  @Test(
+    "takes the four forms of target that a server meets",
+    arguments: [
+      ("GET /", "h", "/", "h"), ("GET /a?b?c", "h", "/a", "h"), ("GET http://o:81/a?b", "h", "/a", "o:81"),
+      ("GET HTTPS://o", "h", "", "o"), ("GET http://o?q", "h", "", "o"), ("OPTIONS *", "h", "", "h"),
+      ("GET http://[::1]:80/x", "h", "/x", "[::1]:80"),
+    ])
   func forms(line: String, host: String, path: String, effective: String) throws {
     let head = try #require(try parse("\(line) HTTP/1.1\r\nHost: \(host)\r\n\r\n"))
     #expect(String(decoding: head.bytes[head.pathRange], as: UTF8.self) == path)
@@ -165,7 +185,8 @@ struct RequestHeadTests {
   @Test("writes a request that it can read")
   func encodes() throws {
     var wire: [UInt8] = []
-    RequestHead.encode(.put, target: "/a b\r\nX: y", fields: [.host: "a", "X-Name": "v\r\nEvil: 1"], into: &wire)
+    RequestHead.encode(
+      .put, target: "/a b\r\nX: y", fields: [.host: "a", "X-Name": "v\r\nEvil: 1"], into: &wire)
     let head = try #require(try RequestHead.parse(wire.span))
     #expect(head.target == "/abX:y" && head["X-Name"] == "v  Evil: 1" && head.fields.count == 2)
   }

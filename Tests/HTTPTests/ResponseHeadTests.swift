@@ -11,11 +11,14 @@ struct ResponseHeadTests {
 
   @Test("reads status and fields in every cut", arguments: cutSizes)
   func reads(size: Int) throws {
-    let head = try #require(try parse("HTTP/1.1 404 Not Found: é\r\nContent-Type: text/plain\r\n\r\nrest", size))
+    let head = try #require(
+      try parse("HTTP/1.1 404 Not Found: é\r\nContent-Type: text/plain\r\n\r\nrest", size))
     #expect(head.status == 404 && head[.contentType] == "text/plain" && head.framing(to: .get) == .untilClose)
   }
 
-  @Test("needs no reason", arguments: ["HTTP/1.1 200\r\n\r\n", "HTTP/1.1 200 \r\n\r\n", "HTTP/1.0 200 OK\r\n\r\n"])
+  @Test(
+    "needs no reason",
+    arguments: ["HTTP/1.1 200\r\n\r\n", "HTTP/1.1 200 \r\n\r\n", "HTTP/1.0 200 OK\r\n\r\n"])
   func reason(wire: String) throws { #expect(try parse(wire)?.status == 200) }
 
   static let refused: [(String, HeadFailure)] = [
@@ -37,25 +40,32 @@ struct ResponseHeadTests {
     }
   }
 
-  @Test("tells the framing", arguments: [
-    (200, "Content-Length: 5", Method.get, BodyFraming.counted(5)), (200, "Content-Length: 0", .get, .none),
-    (200, "Transfer-Encoding: chunked", .get, .chunked), (200, "X: y", .get, .untilClose),
-    (200, "Content-Length: 5", .head, .none), (200, "Transfer-Encoding: chunked", .head, .none),
-    (204, "Content-Length: 5", .get, .none), (304, "Content-Length: 5", .get, .none), (100, "X: y", .get, .none),
-    (101, "X: y", .get, .none),
-  ])
+  @Test(
+    "tells the framing",
+    arguments: [
+      (200, "Content-Length: 5", Method.get, BodyFraming.counted(5)), (200, "Content-Length: 0", .get, .none),
+      (200, "Transfer-Encoding: chunked", .get, .chunked), (200, "X: y", .get, .untilClose),
+      (200, "Content-Length: 5", .head, .none), (200, "Transfer-Encoding: chunked", .head, .none),
+      (204, "Content-Length: 5", .get, .none), (304, "Content-Length: 5", .get, .none),
+      (100, "X: y", .get, .none),
+      (101, "X: y", .get, .none),
+    ])
   func framing(status: Int, line: String, method: HTTP.Method, expected: BodyFraming) throws {
     #expect(try parse("HTTP/1.1 \(status) x\r\n\(line)\r\n\r\n")?.framing(to: method) == expected)
   }
 
-  @Test("decides about keep-alive", arguments: [
-    ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n", true), ("HTTP/1.1 200 OK\r\n\r\n", false),
-    ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\n", false),
-    ("HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\n", false),
-    ("HTTP/1.0 200 OK\r\nContent-Length: 1\r\nConnection: keep-alive\r\n\r\n", true),
-    ("HTTP/1.1 101 Switching\r\n\r\n", false),
-  ])
-  func keepAlive(wire: String, expected: Bool) throws { #expect(try parse(wire)?.keepAlive(to: .get) == expected) }
+  @Test(
+    "decides about keep-alive",
+    arguments: [
+      ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n", true), ("HTTP/1.1 200 OK\r\n\r\n", false),
+      ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\n", false),
+      ("HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\n", false),
+      ("HTTP/1.0 200 OK\r\nContent-Length: 1\r\nConnection: keep-alive\r\n\r\n", true),
+      ("HTTP/1.1 101 Switching\r\n\r\n", false),
+    ])
+  func keepAlive(wire: String, expected: Bool) throws {
+    #expect(try parse(wire)?.keepAlive(to: .get) == expected)
+  }
 
   @Test("knows interim responses")
   func interim() throws {

@@ -85,6 +85,18 @@ class EventStream:
             assert value, f"{what}: not within {seconds} s; ended={self.ended}, got {self.summary()}"
             return value
 
+    def each(self, seconds=30):
+        """Yields events as they come until the stream ends; that many seconds without one are a failure."""
+        index = 0
+        while True:
+            with self.news:
+                self.news.wait_for(lambda: len(self.events) > index or self.ended, seconds)
+                if len(self.events) == index:
+                    assert self.ended, f"{seconds} s of silence after {self.summary()}"
+                    return
+            yield self.events[index]
+            index += 1
+
     def until(self, *names, seconds=10):
         """Waits for the first event of one of these names and returns it."""
         return self.wait(lambda events: next((e for e in events if e.name in names), None), seconds, f"event {names}")

@@ -43,13 +43,17 @@ class Martlet:
         return [executable(), "serve", "--config", str(self.config_file), "--data", str(self.data)]
 
     def start(self, seconds=20):
+        self.spawn()
+        self._await_line(seconds)
+        return self
+
+    def spawn(self):
+        """Starts the process, and waits for nothing."""
         self.config_file.write_text(json.dumps(self.config, indent=1))
         environment = {**os.environ, "HOME": str(self.folder), "NO_PROXY": "*", "no_proxy": "*"}
         self.process = subprocess.Popen(
             self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=open(self.log, "ab"),
             env=environment, preexec_fn=self._limit)
-        self._await_line(seconds)
-        return self
 
     def _limit(self):
         if self.files:
@@ -104,6 +108,11 @@ class Martlet:
     def resident_kib(self):
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
+
+    def process_seconds(self):
+        """Processor time used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def settle(self):
         """Waits until no session runs a turn."""

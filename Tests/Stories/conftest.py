@@ -1,0 +1,90 @@
+"""What every story may ask for by name."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from harness import browser
+from harness.server import Martlet, ROOT
+from harness.stub import StubModel
+from harness.world import unchanged_world
+
+OUTPUT = Path(os.environ.get("CI_OUTPUT") or ROOT / ".build/stories")
+
+
+@pytest.fixture
+def output():
+    """Where screenshots and logs are kept."""
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    return OUTPUT
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture(params=browser.SIZES)
+def app(request, chromium, server):
+    """The web app at both sizes. Every test of it ends by asserting that nothing went wrong out of sight: no console
+    error, no page error, not one request to another host."""
+    page = browser.App(chromium, server.url, request.param)
+    yield page
+    page.clean()
+    page.close()
+
+
+@pytest.fixture
+def stub():
+    model = StubModel()
+    yield model
+    model.close()
+
+
+@pytest.fixture
+def start(tmp_path, request, output):
+    """Starts servers, each in a folder of its own; they end with the test, and a failed test keeps their logs."""
+    started = []
+
+    def begin(stub=None, **settings):
+        server = Martlet(tmp_path / f"martlet-{len(started)}", stub, **settings)
+        started.append(server)
+        return server.start()
+
+    yield begin
+    for number, server in enumerate(started):
+        server.stop()
+        if request.node.stash.get(FAILED, False):
+            shutil.copy(server.log, output / f"{request.node.name.replace('/', '-')[:80]}-{number}.log")
+
+
+@pytest.fixture
+def server(start, stub):
+    """A Martlet whose default agent is the stub model."""
+    return start(stub)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    """A server that nothing in the file may change."""
+    with unchanged_world(tmp_path_factory.mktemp("world")) as shared:
+        yield shared
+
+
+@pytest.fixture
+def client(server):
+    return server.client
+
+
+FAILED = pytest.StashKey()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
