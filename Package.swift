@@ -57,7 +57,7 @@ let package = Package(
     tests(of: "HTTP"),
     tests(of: "HTTPClient", "EventLoop", "HTTP", "Kernel"),
     tests(of: "HTTPServer", "EventLoop", "HTTP", "Kernel"),
-    tests(of: "Chat", "EventLoop", "HTTP"),
+    tests(of: "Chat", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient"),
     tests(of: "Web", "EmbeddedAssets", "Gzip"),
   ]

@@ -7,17 +7,27 @@ public struct TurnStart: Hashable, Sendable, Codable {
   public var sessionID: String
   public var userMessage: Message
   public var agent: String?
+  /// When the answer began, in Unix milliseconds.
+  public var at: Int
+  /// The call's own name, where it brought no message that bears it.
+  public var clientID: String?
 
-  public init(turnID: String, messageID: String, sessionID: String, userMessage: Message, agent: String?) {
+  public init(
+    turnID: String, messageID: String, sessionID: String, userMessage: Message, agent: String?, at: Int,
+    clientID: String? = nil
+  ) {
     self.turnID = turnID
     self.messageID = messageID
     self.sessionID = sessionID
     self.userMessage = userMessage
     self.agent = agent
+    self.at = at
+    self.clientID = clientID
   }
 
   enum CodingKeys: String, CodingKey {
-    case agent
+    case agent, at
+    case clientID = "client_id"
     case turnID = "turn_id"
     case messageID = "message_id"
     case sessionID = "session_id"

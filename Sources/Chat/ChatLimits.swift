@@ -1,0 +1,40 @@
+/// Every bound of the room, with its unit.
+public struct ChatLimits: Sendable {
+  /// Events of one session kept in memory, in bytes; an older cursor is told `reset`.
+  public var logBytes = 1 << 20
+  /// How long deltas of a busy answer may wait to be written together. The first after a pause never waits.
+  public var mergeWindow: Duration = .milliseconds(16)
+  /// After this long unwatched and idle a session leaves the memory.
+  public var idleUnload: Duration = .seconds(300)
+  /// How long `stop` waits for a turn that does not end by itself before it is taken for ended.
+  public var stopGrace: Duration = .seconds(10)
+  /// A message's text, in bytes.
+  public var messageBytes = 1 << 20
+  public var attachmentsAMessage = 20
+  public var clientIDCharacters = 64
+  /// A name given by a person.
+  public var nameCharacters = 200
+  /// A name made from the first message.
+  public var autoNameCharacters = 60
+  public var previewCharacters = 120
+  /// A file to import, in bytes.
+  public var importBytes = 64 << 20
+  /// Words searched for.
+  public var queryCharacters = 200
+  /// Sessions a search shows, newest first.
+  public var foundSessions = 100
+  /// Matches shown a session.
+  public var matchesASession = 5
+  /// Characters around a match.
+  public var snippetCharacters = 120
+  /// Files that a search reads before others may use the disk's thread.
+  public var filesASlice = 16
+  /// One uploaded file, in bytes.
+  public var uploadBytes = 25 << 20
+  /// An upload that no message names is swept after this long.
+  public var looseUpload: Duration = .seconds(86_400)
+
+  public init() {}
+
+  public static let standard = ChatLimits()
+}

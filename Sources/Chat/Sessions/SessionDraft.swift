@@ -1,0 +1,44 @@
+internal import Kernel
+
+/// What a client says about a session: what is missing stays as it is.
+public struct SessionDraft: Hashable, Sendable, Decodable {
+  /// For a new session only; a lower-case UUID.
+  public var id: String?
+  public var name: String?
+  public var pinned: Bool?
+  public var agent: String?
+  public var history: [Message]?
+  /// Makes it the newest.
+  public var touch: Bool?
+
+  public init(
+    id: String? = nil, name: String? = nil, pinned: Bool? = nil, agent: String? = nil, history: [Message]? = nil,
+    touch: Bool? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.pinned = pinned
+    self.agent = agent
+    self.history = history
+    self.touch = touch
+  }
+
+  func applied(to old: SessionInfo, _ limits: ChatLimits) throws -> SessionInfo {
+    var info = old
+    if let name { info.name = try checked(name, limits) }
+    if let pinned { info.pinned = pinned }
+    if let agent { info.agent = agent.isEmpty ? nil : agent }
+    if touch == true || history != nil { info.updated = Int(WallClock.milliseconds) }
+    if let history, Set(history.map(\.id)).count < history.count {
+      throw ChatError.invalid("Two messages have the same id")
+    }
+    return info
+  }
+
+  private func checked(_ name: String, _ limits: ChatLimits) throws -> String {
+    guard name.count <= limits.nameCharacters else {
+      throw ChatError.invalid("A name has at most \(limits.nameCharacters) characters")
+    }
+    return Preview.line(name, characters: limits.nameCharacters)
+  }
+}

@@ -1,0 +1,66 @@
+internal import EventLoop
+
+/// What the sessions of one data folder share: the folder, the disk's thread, the list.
+@Loop final class Store {
+  /// A session as the list knows it, whether it is in memory or not.
+  struct Listed: Sendable {
+    var info: SessionInfo
+    var user: User
+    /// The call that made it by itself.
+    var clientID: String?
+  }
+
+  let folder: String
+  let disk: Disk
+  let files: Files
+  let limits: ChatLimits
+  let boot: String
+  let uploads: Uploads
+  var listed: [String: Listed] = [:]
+  var isShuttingDown = false
+  private var feeds: [User: EventLog] = [:]
+
+  init(folder: String, disk: Disk, limits: ChatLimits, boot: String, files: Files) {
+    self.folder = folder
+    self.disk = disk
+    self.files = files
+    self.limits = limits
+    self.boot = boot
+    uploads = Uploads(folder: folder + "/uploads", disk: disk, files: files, limits: limits)
+  }
+
+  func path(_ id: String) -> String { Self.path(id, in: folder) }
+  func journalPath(_ id: String) -> String { Self.journalPath(id, in: folder) }
+
+  nonisolated static func path(_ id: String, in folder: String) -> String { "\(folder)/sessions/\(id).md" }
+  nonisolated static func journalPath(_ id: String, in folder: String) -> String {
+    "\(folder)/sessions/\(id).journal"
+  }
+
+  func load(_ id: String) -> SessionLoad {
+    SessionLoad(
+      id: id, path: path(id), journalPath: journalPath(id), boot: boot,
+      previewCharacters: limits.previewCharacters, files: files)
+  }
+
+  /// What becomes of the list of one user's sessions.
+  func feed(for user: User) -> EventLog {
+    if let feed = feeds[user] { return feed }
+    let start = Cursor(epoch: Epoch.random(), sequence: 0)
+    let feed = EventLog(at: start, windowBytes: limits.logBytes, showsNumbers: false)
+    feeds[user] = feed
+    return feed
+  }
+
+  /// Keeps the list in step, and tells those who watch it.
+  func changed(_ session: Session) {
+    let old = listed[session.id]?.info
+    listed[session.id] = Listed(info: session.info, user: session.user, clientID: session.clientID)
+    if old != session.info { feed(for: session.user).append(.session(session.info)) }
+  }
+
+  func deleted(_ session: Session) {
+    guard listed.removeValue(forKey: session.id) != nil else { return }
+    feed(for: session.user).append(.sessionDeleted(id: session.id))
+  }
+}

@@ -1,0 +1,84 @@
+internal import Kernel
+
+/// The room's file calls, for the disk's thread. A write that fails leaves the file as it was.
+struct Files: Sendable {
+  /// Asked before every change of the disk, with its name; what it throws happens instead. For tests.
+  var willChange: (@Sendable (_ step: String) throws -> Void)?
+
+  /// Nil if there is no such file.
+  func read(_ path: String) throws -> [UInt8]? {
+    guard FileSystem.exists(path) else { return nil }
+    let file = try FileDescriptor.open(path, for: .reading)
+    let size = try file.size()
+    return try file.read(at: 0, count: size)
+  }
+
+  /// Makes the file `size` bytes of what it was and `bytes`, on the disk when it returns.
+  func append(_ bytes: [UInt8], to path: String, after size: Int) throws {
+    do { try appendNow(bytes, to: path) } catch {
+      try? cutNow(path, to: size)
+      throw error
+    }
+  }
+
+  /// Either the old file or the new one is there, whatever happens; on the disk when it returns.
+  func replace(_ path: String, with bytes: [UInt8]) throws {
+    let temporary = path + ".tmp"
+    do {
+      try create(temporary, with: bytes)
+      try step("rename \(path)")
+      try FileSystem.rename(temporary, to: path)
+    } catch {
+      try? FileSystem.remove(temporary)
+      throw error
+    }
+    try step("sync folder of \(path)")
+    try FileSystem.syncFolder(Self.folder(of: path))
+  }
+
+  func cut(_ path: String, to size: Int) throws {
+    try step("cut \(path)")
+    try cutNow(path, to: size)
+  }
+
+  /// In one step; durable after the folder's sync.
+  func rename(_ path: String, to new: String) throws {
+    try step("rename \(new)")
+    try FileSystem.rename(path, to: new)
+  }
+
+  func remove(_ path: String) throws {
+    try step("remove \(path)")
+    try FileSystem.remove(path)
+  }
+
+  func syncFolder(of path: String) throws { try FileSystem.syncFolder(Self.folder(of: path)) }
+
+  func step(_ name: String) throws { try willChange?(name) }
+
+  private func appendNow(_ bytes: [UInt8], to path: String) throws {
+    let file = try FileDescriptor.open(path, for: .appending)
+    try step("append \(path)")
+    try file.writeAll(bytes)
+    try step("sync \(path)")
+    try file.sync()
+  }
+
+  private func create(_ path: String, with bytes: [UInt8]) throws {
+    try step("create \(path)")
+    let file = try FileDescriptor.open(path, for: .replacing)
+    try file.writeAll(bytes)
+    try step("sync \(path)")
+    try file.sync()
+  }
+
+  private func cutNow(_ path: String, to size: Int) throws {
+    let file = try FileDescriptor.open(path, for: .appending)
+    try file.truncate(to: size)
+    try file.sync()
+  }
+
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+}

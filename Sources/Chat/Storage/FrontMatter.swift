@@ -1,0 +1,65 @@
+/// What stands at the head of a session's file, one `key: value` a line between two `---`.
+struct FrontMatter: Sendable, Hashable {
+  var id: String
+  var name: String
+  var created: Int
+  var updated: Int
+  var pinned = false
+  var agent: String?
+  var user: String
+  /// The call that made the session by itself, so that the same call finds it again.
+  var clientID: String?
+  /// The last number given when the file was written as a whole; later ones stand in the trailers.
+  var cursor: Cursor
+
+  func encoded() -> [UInt8] {
+    var lines = ["---", "id: \(id)", "name: \(Self.value(name))", "created: \(created)", "updated: \(updated)"]
+    lines.append("pinned: \(pinned)")
+    if let agent { lines.append("agent: \(Self.value(agent))") }
+    lines.append("user: \(Self.value(user))")
+    if let clientID { lines.append("client: \(Self.value(clientID))") }
+    lines += ["cursor: \(cursor)", "---", ""]
+    return Array(lines.joined(separator: "\n").utf8)
+  }
+
+  /// Plain where YAML agrees that it is plain text, else a JSON string, which YAML also reads.
+  private static func value(_ text: String) -> String {
+    let isPlain =
+      text.first?.isLetter == true && text.last?.isWhitespace == false
+      && text.unicodeScalars.allSatisfy { $0.value >= 32 && !"\"#:\\\u{7f}\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0) }
+      && !["true", "false", "null", "yes", "no", "on", "off"].contains(text.lowercased())
+    if isPlain { return text }
+    var bytes: [UInt8] = []
+    JSONText.append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension FrontMatter {
+  /// Reads what is there; what is missing gets its likeliest value.
+  ///
+  /// lines:  those between the two `---`
+  /// id:     from the file's name
+  init(lines: [Substring], id: String) {
+    var values: [String: String] = [:]
+    for line in lines {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      values[String(line[..<colon])] = Self.text(line[line.index(after: colon)...])
+    }
+    self.id = id
+    name = values["name"] ?? values["title"] ?? ""
+    created = Timestamp.milliseconds(values["created"]) ?? 0
+    updated = Timestamp.milliseconds(values["updated"]) ?? created
+    pinned = values["pinned"]?.lowercased() == "true"
+    agent = values["agent"]
+    user = values["user"] ?? User.owner.name
+    clientID = values["client"]
+    cursor = values["cursor"].flatMap { Cursor($0) } ?? Cursor(epoch: Epoch.random(), sequence: 0)
+  }
+
+  static func text(_ raw: Substring) -> String {
+    let text = raw.drop { $0 == " " }
+    guard text.first == "\"" else { return String(text) }
+    return (try? JSONText.decode(String.self, from: text.utf8)) ?? String(text)
+  }
+}

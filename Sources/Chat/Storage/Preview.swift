@@ -1,0 +1,27 @@
+/// A text in one short line.
+enum Preview {
+  /// White space is folded, control characters go, and no HTML comment can end in it.
+  static func line(_ text: String, characters limit: Int) -> String {
+    var line = ""
+    var count = 0
+    var hasGap = false
+    for character in text.prefix(limit * 4) {
+      if character.isWhitespace {
+        hasGap = !line.isEmpty
+      } else if character.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 }) {
+        if hasGap { line.append(" ") }
+        hasGap = false
+        line.append(character)
+        count += 1
+        if count >= limit { break }
+      }
+    }
+    return line.replacing("-->", with: "→").replacing("--!>", with: "→")
+  }
+
+  /// The first line of a first message.
+  static func name(_ text: String, characters limit: Int) -> String {
+    let lines = text.split(whereSeparator: \.isNewline).lazy.map { line(String($0), characters: limit) }
+    return lines.first { !$0.isEmpty } ?? ""
+  }
+}

@@ -1,0 +1,90 @@
+/// Reads a session off the disk and mends what a crash left: a torn tail is cut, and a left-over journal
+/// becomes an answer marked `interrupted`. Doing it twice, or being cut off in the midst of it, changes nothing.
+struct SessionLoad: Sendable {
+  let id: String
+  let path: String
+  let journalPath: String
+  let boot: String
+  let previewCharacters: Int
+  let files: Files
+
+  /// returns: nil if there is no such session
+  func perform() throws -> LoadedSession? {
+    guard let bytes = try files.read(path) else { return nil }
+    let stored = SessionParser.parse(bytes, id: id)
+    var session = LoadedSession(
+      front: stored.front, history: stored.history, size: bytes.count, needsRewrite: stored.needsRewrite,
+      updated: stored.ending == .whole ? stored.trailer?.at : nil, cursor: stored.cursor)
+    if case .torn(let size) = stored.ending { try cut(&session, to: size) }
+    let mayHaveLostEvents = stored.trailer.map { $0.role == .user && $0.boot != boot } ?? false
+    if stored.ending == .edited || mayHaveLostEvents { session.breakEpoch() }
+    try recoverJournal(&session)
+    return session
+  }
+
+  private func cut(_ session: inout LoadedSession, to size: Int) throws {
+    try files.cut(path, to: size)
+    session.notes.append(.cut(session: id, bytes: session.size - size))
+    session.size = size
+  }
+
+  private func recoverJournal(_ session: inout LoadedSession) throws {
+    guard let bytes = try files.read(journalPath) else { return }
+    if let journal = JournalText(bytes), let answer = Self.answer(journal) {
+      try recover(answer, journal, &session)
+    }
+    try files.remove(journalPath)
+  }
+
+  private func recover(_ answer: Message, _ journal: JournalText, _ session: inout LoadedSession) throws {
+    let last = journal.entries.last?.sequence ?? 0
+    let end = Cursor(epoch: journal.epoch, sequence: last + 1)
+    if let stored = session.history.first(where: { $0.id == answer.id }) {
+      if session.cursor == end { session.entries = journal.entries + [Self.ending(stored, at: end)] }
+      return
+    }
+    // Only what this very boot wrote is known to be all that anybody has seen.
+    let start = Cursor(epoch: journal.epoch, sequence: last - journal.entries.count)
+    if journal.boot == boot, session.cursor == start {
+      session.entries = journal.entries + [Self.ending(answer, at: end)]
+      session.cursor = end
+    } else {
+      session.breakEpoch()
+    }
+    session.history.append(answer)
+    try store(&session)
+    session.notes.append(.interrupted(session: id, message: answer.id))
+  }
+
+  private func store(_ session: inout LoadedSession) throws {
+    let at = session.history.last?.at ?? session.front.updated
+    let write = SessionWrite(
+      path: path, front: session.front, history: session.history, extent: session.needsRewrite ? .whole : .last,
+      size: session.size,
+      stamp: .init(at: at, boot: boot, cursor: session.cursor, previewCharacters: previewCharacters))
+    session.size = try write.perform(files).size
+    session.needsRewrite = false
+    session.updated = at
+  }
+
+  private static func answer(_ journal: JournalText) -> Message? {
+    var builder = AnswerBuilder()
+    for event in journal.events { builder.apply(event) }
+    guard builder.start != nil else { return nil }
+    var message = builder.message
+    message.interrupted = true
+    return message
+  }
+
+  private static func ending(_ message: Message, at cursor: Cursor) -> LogEntry {
+    LogEntry(message.error.map { .error($0) } ?? .done(TurnDone(message)), at: cursor)
+  }
+}
+
+extension LoadedSession {
+  /// Numbers given before can no longer be trusted to be all that were.
+  fileprivate mutating func breakEpoch() {
+    cursor = Cursor(epoch: Epoch.random(), sequence: cursor.sequence)
+    entries = []
+  }
+}

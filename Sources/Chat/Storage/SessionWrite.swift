@@ -1,0 +1,73 @@
+/// One change of a session's file, made ready on the loop and done on the disk's thread.
+struct SessionWrite: Sendable {
+  /// How much of the file it touches.
+  enum Extent: Sendable {
+    /// All of it, through a new file that takes its name.
+    case whole
+    /// The last message comes on at the end.
+    case last
+    case nothing
+  }
+
+  /// A journal that begins with the change: it has its name only once the change is on the disk.
+  struct NewJournal: Sendable {
+    var path: String
+    var first: [UInt8]
+  }
+
+  /// What it has come to.
+  struct Result: Sendable {
+    /// Bytes in the file.
+    var size: Int
+    var journal: JournalFile?
+  }
+
+  var path: String
+  var front: FrontMatter
+  /// All messages as they shall be.
+  var history: [Message]
+  var extent: Extent
+  /// Bytes in the file before.
+  var size: Int
+  var stamp: SessionFile.Stamp
+  var beginning: NewJournal?
+  /// The journal that the change makes needless.
+  var ended: String?
+
+  func perform(_ files: Files) throws -> Result {
+    let temporary = beginning.map { $0.path + ".tmp" }
+    do {
+      let journal = try makeJournal(files)
+      let size = try writeText(files)
+      if let temporary, let path = beginning?.path { try files.rename(temporary, to: path) }
+      // Left over, it is found needless at the next start.
+      if let ended { try? files.remove(ended) }
+      return Result(size: size, journal: journal)
+    } catch {
+      if let temporary { try? files.remove(temporary) }
+      throw error
+    }
+  }
+
+  private func makeJournal(_ files: Files) throws -> JournalFile? {
+    guard let beginning else { return nil }
+    let journal = try JournalFile(beginning.path + ".tmp", boot: stamp.boot, files: files)
+    try journal.append(beginning.first)
+    return journal
+  }
+
+  private func writeText(_ files: Files) throws -> Int {
+    switch extent {
+    case .nothing: return size
+    case .last:
+      guard let last = history.last else { return size }
+      let section = SessionFile.section(last, stamp, at: size)
+      try files.append(section, to: path, after: size)
+      return size + section.count
+    case .whole:
+      let bytes = SessionFile.encode(front, history, stamp)
+      try files.replace(path, with: bytes)
+      return bytes.count
+    }
+  }
+}

@@ -1,0 +1,107 @@
+public import EventLoop
+
+/// A number line of events, of which the last ones are kept in memory.
+///
+/// What stands in it may be seen by anybody: whoever publishes has made it durable before.
+@Loop public final class EventLog {
+  public private(set) var epoch: String
+  /// The last number that may be seen.
+  public private(set) var lastSequence: Int
+  private var lastNumber: Int
+  private var entries: [LogEntry] = []
+  private var first = 0
+  private var keptBytes = 0
+  private var subscribers: [ObjectIdentifier: any EventSubscriber] = [:]
+  private let windowBytes: Int
+  private let showsNumbers: Bool
+
+  /// windowBytes:  older entries go when those kept have more
+  /// showsNumbers: false for a feed without `id:`, whose numbers live in this process only
+  init(at cursor: Cursor, windowBytes: Int, showsNumbers: Bool = true) {
+    epoch = cursor.epoch
+    lastSequence = cursor.sequence
+    lastNumber = cursor.sequence
+    self.windowBytes = windowBytes
+    self.showsNumbers = showsNumbers
+  }
+
+  /// Where a reader stands who has seen all.
+  public var tail: Cursor { Cursor(epoch: epoch, sequence: lastSequence) }
+
+  /// Whether the session is gone: no more will come.
+  public private(set) var isClosed = false
+
+  public var hasSubscribers: Bool { !subscribers.isEmpty }
+
+  /// Bytes of the entries in memory.
+  public var memoryBytes: Int { keptBytes }
+
+  /// cost: O(1), no copy
+  public func entries(after cursor: Cursor) -> Replay {
+    guard cursor.epoch == epoch, cursor.sequence <= lastSequence else { return .reset }
+    if cursor.sequence == lastSequence { return .entries([]) }
+    guard first < entries.count, cursor.sequence >= entries[first].sequence - 1 else { return .reset }
+    return .entries(entries[(first + cursor.sequence - entries[first].sequence + 1)...])
+  }
+
+  /// The subscriber is kept alive until `unsubscribe`.
+  public func subscribe(_ subscriber: any EventSubscriber) {
+    subscribers[ObjectIdentifier(subscriber)] = subscriber
+  }
+
+  public func unsubscribe(_ subscriber: any EventSubscriber) {
+    subscribers[ObjectIdentifier(subscriber)] = nil
+  }
+
+  /// Numbers and publishes what is durable already.
+  func append(_ event: Event) { publish([number(event)]) }
+
+  /// Gives the event the next number, without showing it.
+  func number(_ event: Event) -> LogEntry {
+    lastNumber += 1
+    return LogEntry(event, at: Cursor(epoch: epoch, sequence: lastNumber), showsNumber: showsNumbers)
+  }
+
+  /// The last number given, seen or not.
+  var numberedTail: Cursor { Cursor(epoch: epoch, sequence: lastNumber) }
+
+  /// Takes back the numbers after what may be seen: their events did not become durable.
+  func withdrawUnseen() { lastNumber = lastSequence }
+
+  /// Shows numbered entries, in order and without a gap.
+  func publish(_ new: [LogEntry]) {
+    guard let last = new.last else { return }
+    entries += new
+    for entry in new { keptBytes += entry.bytes.count }
+    lastSequence = last.sequence
+    lastNumber = max(lastNumber, lastSequence)
+    trim()
+    for subscriber in subscribers.values { subscriber.eventsArrived() }
+  }
+
+  /// Continues under another epoch: every cursor given so far will be told `reset`.
+  func breakEpoch() {
+    epoch = Epoch.random()
+    lastNumber = lastSequence
+    entries = []
+    first = 0
+    keptBytes = 0
+  }
+
+  /// Tells all who watch that no more will come.
+  func close() {
+    isClosed = true
+    for subscriber in subscribers.values { subscriber.eventsArrived() }
+  }
+
+  private func trim() {
+    while keptBytes > windowBytes, first < entries.count {
+      keptBytes -= entries[first].bytes.count
+      first += 1
+    }
+    if first > entries.count / 2 {
+      entries.removeFirst(first)
+      first = 0
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// One event, numbered and encoded once: the very bytes of `text/event-stream`, shared by all who watch.
+public struct LogEntry: Sendable {
+  public let sequence: Int
+  /// `id: E-S\nevent: n\ndata: json\n\n`
+  public let bytes: [UInt8]
+
+  init(sequence: Int, bytes: [UInt8]) {
+    self.sequence = sequence
+    self.bytes = bytes
+  }
+
+  /// showsNumber: false leaves `id:` out
+  init(_ event: Event, at cursor: Cursor, showsNumber: Bool = true) {
+    var bytes: [UInt8] = []
+    if showsNumber { bytes += "id: \(cursor)\n".utf8 }
+    bytes += "event: \(event.name)\ndata: ".utf8
+    event.appendJSON(to: &bytes)
+    bytes += [UInt8(ascii: "\n"), UInt8(ascii: "\n")]
+    self.init(sequence: cursor.sequence, bytes: bytes)
+  }
+}

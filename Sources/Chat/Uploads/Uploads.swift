@@ -1,0 +1,133 @@
+public import EventLoop
+internal import Kernel
+
+/// Files that users sent, each under an id of ours: its bytes, and a record beside them.
+@Loop public final class Uploads {
+  let folder: String
+  let disk: Disk
+  let files: Files
+  let limits: ChatLimits
+
+  init(folder: String, disk: Disk, files: Files, limits: ChatLimits) {
+    self.folder = folder
+    self.disk = disk
+    self.files = files
+    self.limits = limits
+  }
+
+  /// Begins an upload.
+  ///
+  /// name:         the user's, of which only the last part of a path is kept
+  /// declaredType: believed only where the bytes do not say otherwise
+  /// limit:        in bytes; nil takes the room's
+  public func begin(
+    name: String, declaredType: String, for user: User, limit: Int? = nil
+  ) async throws -> UploadWriter {
+    try await UploadWriter(
+      name: Self.clean(name), declaredType: declaredType, user: user, limit: limit ?? limits.uploadBytes,
+      uploads: self)
+  }
+
+  /// errors: `.uploadNotFound`, also for another user's
+  public func open(_ id: String, for user: User) async throws -> StoredUpload {
+    let record = try await record(id, for: user)
+    let path = path(id)
+    let bytes = try await onDisk { try UploadBytes(path) }
+    return StoredUpload(record, bytes, disk: disk)
+  }
+
+  /// All bytes of an upload, for a model.
+  ///
+  /// errors: `.tooLarge` over `limit` bytes, `.uploadNotFound`
+  public func bytes(of id: String, for user: User, limit: Int) async throws -> [UInt8] {
+    let upload = try await open(id, for: user)
+    guard upload.attachment.size <= limit else {
+      throw ChatError.tooLarge("\(upload.attachment.name) has more than \(limit) bytes")
+    }
+    return try await upload.read(at: 0, count: upload.attachment.size)
+  }
+
+  /// Marks uploads as a session's.
+  ///
+  /// errors: `.unknownAttachment`
+  func attach(_ ids: [String], to session: String, for user: User) async throws -> [Attachment] {
+    var records: [UploadRecord] = []
+    for id in ids {
+      do { records.append(try await record(id, for: user)) } catch ChatError.uploadNotFound {
+        throw ChatError.unknownAttachment(id)
+      }
+    }
+    for var record in records where record.session == nil {
+      record.session = session
+      let (path, files, new) = (path(record.id), files, record)
+      try await onDisk { try Self.store(new, beside: path, files) }
+    }
+    return records.map(\.attachment)
+  }
+
+  /// Removes those of the uploads that are the session's own.
+  func remove(_ ids: [String], ofSession session: String) async {
+    for id in ids where Identifier.isValid(id) {
+      let (path, files) = (path(id), files)
+      try? await disk.run {
+        guard let record = try Self.record(beside: path, files), record.session == session else { return }
+        try Self.remove(path, files)
+      }
+    }
+  }
+
+  /// Copies an upload for another session; the bytes are shared on the disk.
+  func copy(_ attachment: Attachment, to session: String, for user: User) async throws -> Attachment {
+    var record = try await record(attachment.id, for: user)
+    let old = path(record.id)
+    record.id = Identifier.random()
+    record.session = session
+    let (path, files, new) = (path(record.id), files, record)
+    try await onDisk {
+      try FileSystem.link(old, to: path)
+      try Self.store(new, beside: path, files)
+    }
+    return record.attachment
+  }
+
+  func path(_ id: String) -> String { "\(folder)/\(id)" }
+  func partPath(_ id: String) -> String { "\(folder)/\(id).part" }
+
+  func onDisk<T: Sendable>(_ work: @Sendable () throws -> T) async throws -> T {
+    do { return try await disk.run(work) } catch {
+      throw ChatError.storage("The upload could not be stored or read: \(error)")
+    }
+  }
+
+  private func record(_ id: String, for user: User) async throws -> UploadRecord {
+    guard Identifier.isValid(id) else { throw ChatError.uploadNotFound(id) }
+    let (path, files) = (path(id), files)
+    guard let record = try await onDisk({ try Self.record(beside: path, files) }), record.user == user.name
+    else { throw ChatError.uploadNotFound(id) }
+    return record
+  }
+
+  private static func clean(_ name: String) -> String {
+    let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+    let line = Preview.line(last, characters: 200)
+    return line.isEmpty || line == "." || line == ".." ? "file" : line
+  }
+}
+
+/// The record beside the bytes. On the disk's thread.
+extension Uploads {
+  nonisolated static func store(_ record: UploadRecord, beside path: String, _ files: Files) throws {
+    try files.replace(path + ".json", with: JSONText.encode(record))
+  }
+
+  nonisolated static func record(beside path: String, _ files: Files) throws -> UploadRecord? {
+    guard let json = try files.read(path + ".json") else { return nil }
+    return try? JSONText.decode(UploadRecord.self, from: json)
+  }
+
+  /// The record goes first: bytes without one are found by nobody, and swept.
+  nonisolated static func remove(_ path: String, _ files: Files) throws {
+    try files.remove(path + ".json")
+    try files.remove(path)
+  }
+}

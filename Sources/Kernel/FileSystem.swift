@@ -1,0 +1,57 @@
+internal import Glibc
+
+/// Names in folders. Every call may block on the disk.
+public enum FileSystem {
+  /// Makes a folder with mode 0700; one that is there already is fine.
+  public static func makeFolder(_ path: String) throws(SystemError) {
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemError("mkdir \(path)") }
+  }
+
+  public static func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
+    guard chmod(path, mode) == 0 else { throw SystemError("chmod \(path)") }
+  }
+
+  /// The names in a folder, in no order, without `.` and `..`.
+  public static func entries(of path: String) throws(SystemError) -> [String] {
+    guard let folder = opendir(path) else { throw SystemError("opendir \(path)") }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Takes the place of `new` in one step (rename(2)); durable after `syncFolder`.
+  public static func rename(_ old: String, to new: String) throws(SystemError) {
+    guard Glibc.rename(old, new) == 0 else { throw SystemError("rename \(old)") }
+  }
+
+  /// A second name for the same bytes.
+  public static func link(_ old: String, to new: String) throws(SystemError) {
+    guard Glibc.link(old, new) == 0 else { throw SystemError("link \(old)") }
+  }
+
+  /// A file that is not there is removed already.
+  public static func remove(_ path: String) throws(SystemError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("unlink \(path)") }
+  }
+
+  /// An empty folder.
+  public static func removeFolder(_ path: String) throws(SystemError) {
+    guard rmdir(path) == 0 else { throw SystemError("rmdir \(path)") }
+  }
+
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Makes the names in a folder durable.
+  public static func syncFolder(_ path: String) throws(SystemError) {
+    let raw = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard raw >= 0 else { throw SystemError("open \(path)") }
+    defer { close(raw) }
+    guard fsync(raw) == 0 else { throw SystemError("fsync \(path)") }
+  }
+}
