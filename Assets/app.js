@@ -1,0 +1,252 @@
+import { Agents } from './models/agents.js';
+import { Connection } from './models/connection.js';
+import { Conversations } from './models/conversations.js';
+import { Deferred } from './models/deferred.js';
+import { keepDraft, readDraft } from './models/drafts.js';
+import { Sessions } from './models/sessions.js';
+import { keepShell } from './models/shell.js';
+import { t } from './models/words.js';
+import { announce } from './views/announcer.js';
+import { Banner } from './views/banner.js';
+import { Composer } from './views/composer.js';
+import { find, isTouch } from './views/dom.js';
+import { Drawer } from './views/drawer.js';
+import { listenForDrops } from './views/drop-zone.js';
+import { fillEmptyState } from './views/empty.js';
+import { Header } from './views/header.js';
+import { isMenuOpen } from './views/menu.js';
+import { Sidebar } from './views/sidebar.js';
+import { Toast } from './views/toast.js';
+import { Transcript } from './views/transcript.js';
+import { watchViewport } from './views/viewport.js';
+
+/**
+ * @typedef {import('./models/conversation.js').Conversation} Conversation
+ * @typedef {import('./models/types.js').SessionInfo} SessionInfo
+ * @typedef {import('./models/types.js').Message} Message
+ * @typedef {import('./models/outgoing.js').Draft} Draft
+ */
+
+/** Wires the models to the views; holds which session is open and nothing else. */
+class App {
+  page = document.body;
+  agents = new Agents();
+  sessions = new Sessions();
+  connection = new Connection();
+  conversations = new Conversations();
+  drawer = new Drawer(this.page);
+  banner = new Banner(find(this.page, 'banner', HTMLElement));
+  toast = new Toast(find(this.page, 'toasts', HTMLElement));
+  announcer = find(this.page, 'announcer', HTMLElement);
+  sidebar = new Sidebar(this.page, this.sessions, this.#sessionActions());
+  header = new Header(this.page, { ...this.#sessionActions(), choose: (agent) => this.#choose(agent.name) });
+  composer = new Composer(this.page, {
+    send: (message, attachments) => this.#send({ message, attachments }),
+    stop: () => this.conversation.stop(),
+    keep: (draft) => keepDraft(this.conversation.id, draft),
+  });
+  transcript = new Transcript(find(this.page, 'chat', HTMLElement), this.#messageActions(),
+    find(this.page, 'empty', HTMLElement));
+  /** @type {Conversation} */
+  conversation = this.conversations.get(null).conversation;
+
+  async start() {
+    watchViewport();
+    fillEmptyState(this.transcript.empty, (text) => this.composer.write(text));
+    listenForDrops(find(this.page, 'drop-zone', HTMLElement), (files) => this.composer.add(files));
+    this.#listenToModels();
+    this.#listenToPage();
+    this.#route();
+    await Promise.all([this.sessions.refresh(), this.agents.refresh()]);
+    this.page.dataset.ready = 'true';
+    keepShell();
+  }
+
+  #listenToModels() {
+    const { connection, sessions, agents } = this;
+    connection.changed.listen((state) => this.banner.show(state));
+    connection.event.listen((event) => {
+      sessions.apply(event.name, event.data);
+      if (event.name === 'session_deleted') this.#deleted(event.data.id);
+      else this.conversation.apply(event);
+      connection.advance(this.conversation.cursor);
+    });
+    connection.opened.listen(() => {
+      if (!sessions.isLoaded) return;
+      sessions.refresh();
+      agents.refresh();
+    });
+    connection.refused.listen((status) => (status === 404 ? this.conversation.load() : this.banner.insist(t('login'))));
+    sessions.changed.listen(() => this.#refresh());
+    agents.changed.listen(() => this.#refresh());
+    sessions.failed.listen((words) => this.toast.error(words));
+  }
+
+  #listenToPage() {
+    addEventListener('hashchange', () => this.#route());
+    addEventListener('popstate', () => this.#route());
+    addEventListener('online', () => this.connection.wake());
+    addEventListener('pageshow', () => this.connection.wake());
+    addEventListener('offline', () => this.banner.show(this.connection.state));
+    document.addEventListener('visibilitychange', () => document.hidden || this.connection.wake());
+    document.addEventListener('keydown', (event) => this.#escape(event));
+    const compose = find(this.page, 'new-chat', HTMLElement);
+    compose.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.#go(null);
+    });
+    find(this.page, 'sessions', HTMLElement).addEventListener('click', (event) => {
+      if (event.target instanceof Element && event.target.closest('a')) this.drawer.giveWay();
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    if (event.key !== 'Escape' || event.isComposing || isMenuOpen()) return;
+    if (this.drawer.isOverlay && this.drawer.isOpen) this.drawer.toggle(false);
+    else this.conversation.stop();
+  }
+
+  /**
+   * Opens a session by its address, so that back and forward work.
+   * @param {string | null} id
+   */
+  #go(id) {
+    const address = id ? `#s=${id}` : location.pathname + location.search;
+    history.pushState(null, '', address);
+    this.#route();
+    this.drawer.giveWay();
+    if (!isTouch()) this.composer.focus();
+  }
+
+  #route() {
+    const id = new URLSearchParams(location.hash.slice(1)).get('s');
+    if (this.#isOpen && id === this.conversation.id) return;
+    this.#isOpen = true;
+    const { conversation, isNew } = this.conversations.get(id);
+    this.conversation = conversation;
+    if (isNew) this.#watch(conversation);
+    this.composer.show(readDraft(id));
+    this.transcript.show(conversation);
+    this.sidebar.select(id);
+    this.#refresh();
+    if (id) conversation.load();
+    else this.connection.follow(null, '');
+  }
+
+  #isOpen = false;
+
+  /** @param {Conversation} conversation */
+  #watch(conversation) {
+    const whenOpen = (/** @type {() => void} */ react) => () => conversation === this.conversation && react();
+    conversation.changed.listen(whenOpen(() => this.#refresh()));
+    conversation.loaded.listen(whenOpen(() => this.connection.follow(conversation.id, conversation.cursor)));
+    conversation.failed.listen((words) => this.toast.error(words));
+    conversation.finished.listen((message) => {
+      if (conversation === this.conversation) announce(this.announcer, message);
+    });
+  }
+
+  /** Shows in header and composer what is true now. */
+  #refresh() {
+    const { conversation, sessions, agents } = this;
+    const session = sessions.find(conversation.id) ?? conversation.info;
+    const agent = agents.resolve(session?.agent);
+    this.header.showSession(session);
+    this.header.showAgents(agents.all, agent);
+    this.composer.address(agent?.label || agent?.name || '');
+    this.composer.setRunning(conversation.isRunning, conversation.stopping);
+    this.page.dataset.running = String(conversation.isRunning);
+  }
+
+  /** @param {Draft} draft */
+  #send(draft) {
+    const { conversation } = this;
+    const session = this.sessions.find(conversation.id) ?? conversation.info;
+    const isFirst = conversation.id === null;
+    conversation.send(draft, this.agents.resolve(session?.agent)?.name ?? '');
+    this.transcript.follow.toEnd();
+    if (!isFirst) return;
+    this.conversations.keep(conversation);
+    history.pushState(null, '', `#s=${conversation.id}`);
+    this.sidebar.select(conversation.id);
+  }
+
+  /** @param {string} name  of the agent */
+  #choose(name) {
+    this.agents.remember(name);
+    if (this.conversation.id) this.sessions.patch(this.conversation.id, { agent: name });
+    if (!isTouch()) this.composer.focus();
+  }
+
+  /** @returns {import('./views/session-choices.js').SessionActions} */
+  #sessionActions() {
+    return {
+      pin: ({ id, pinned }) => this.sessions.patch(id, { pinned: !pinned }),
+      rename: ({ id }, name) => this.sessions.patch(id, { name }),
+      remove: (session) => this.#remove(session),
+    };
+  }
+
+  /** @param {SessionInfo} session */
+  #remove({ id }) {
+    const wasOpen = id === this.conversation.id;
+    this.sessions.hide(id, true);
+    if (wasOpen) this.#go(null);
+    const deletion = new Deferred((leaving) => this.sessions.remove(id, leaving));
+    this.toast.undoable(t('chatDeleted'), () => {
+      deletion.undo();
+      this.sessions.hide(id, false);
+      if (wasOpen) this.#go(id);
+    });
+  }
+
+  /** @param {string} id */
+  #deleted(id) {
+    this.conversations.forget(id);
+    keepDraft(id, { text: '', attachments: [] });
+    if (id === this.conversation.id) this.conversation.vanish();
+  }
+
+  /** @returns {import('./views/message-choices.js').MessageActions} */
+  #messageActions() {
+    return {
+      regenerate: ({ id }) => this.#send({ message: '', attachments: [], regenerate: id }),
+      edit: ({ id, attachments = [] }, message) => this.#send({ message, attachments, edit: id }),
+      pin: (message) => this.conversation.pin(message),
+      fork: (message) => this.#fork(message),
+      remove: (message) => this.#removeMessage(message),
+      resend: () => this.conversation.resend(),
+      withdraw: () => this.#withdraw(),
+    };
+  }
+
+  /** @param {Message} message */
+  async #fork(message) {
+    const session = await this.conversation.fork(message);
+    if (!session) return;
+    this.sessions.put(session);
+    this.#go(session.id);
+  }
+
+  /** @param {Message} message */
+  #removeMessage({ id }) {
+    const { conversation } = this;
+    conversation.hide(id, true);
+    const deletion = new Deferred((leaving) => conversation.remove(id, leaving));
+    this.toast.undoable(t('messageDeleted'), () => {
+      deletion.undo();
+      conversation.hide(id, false);
+    });
+  }
+
+  #withdraw() {
+    const draft = this.conversation.withdraw();
+    if (!draft) return;
+    this.composer.show({ text: draft.message, attachments: draft.attachments });
+    keepDraft(this.conversation.id, { text: draft.message, attachments: draft.attachments });
+    this.composer.focus();
+  }
+}
+
+new App().start();

@@ -1,0 +1,92 @@
+import { t } from './words.js';
+
+/** @typedef {import('./types.js').Attachment} Attachment */
+
+const base = new URL('.', location.href);
+const patienceMilliseconds = 30_000;
+
+/** A refusal of the server, or silence (`status` 0, code `network`). `message` is for people. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status
+   * @param {string} code
+   * @param {string} message
+   * @param {number} [retryAfterSeconds]
+   */
+  constructor(status, code, message, retryAfterSeconds = 0) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** Whether the same request may succeed a little later: no answer, or a proxy's "not now". */
+  get passes() {
+    return [0, 429, 502, 503, 504].includes(this.status);
+  }
+}
+
+/**
+ * Where `path` is, however deep the app is mounted.
+ * @param {string} path
+ */
+export function address(path) {
+  return new URL(path.replace(/^\/+/, ''), base).href;
+}
+
+/**
+ * Calls the API and reads its JSON.
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @param {{keepalive?: boolean}} [options]
+ * @returns {Promise<any>}
+ */
+export async function call(method, path, body, options = {}) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), patienceMilliseconds);
+  try {
+    const response = await fetch(address(path), request(method, body, options.keepalive ?? false, abort.signal));
+    return await answer(response);
+  } catch (error) {
+    throw error instanceof ApiError ? error : new ApiError(0, 'network', t('network'));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {unknown} body
+ * @param {boolean} keepalive
+ * @param {AbortSignal} signal
+ * @returns {RequestInit}
+ */
+function request(method, body, keepalive, signal) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return { method, headers, body: text, keepalive, signal, redirect: 'manual', cache: 'no-store' };
+}
+
+/** @param {Response} response */
+async function answer(response) {
+  if (response.ok) return response.status === 204 ? null : response.json();
+  throw refusal(response, await response.json().catch(() => null));
+}
+
+/**
+ * @param {Response} response
+ * @param {any} body  the parsed JSON, if it was JSON
+ */
+export function refusal(response, body) {
+  // A redirect is a proxy's login page: the API itself never redirects.
+  if (response.type === 'opaqueredirect' || response.status === 401) return new ApiError(401, 'login', t('login'));
+  const wait = Number(response.headers.get('Retry-After')) || 0;
+  const said = body?.error;
+  if (typeof said?.message === 'string') {
+    return new ApiError(response.status, String(said.code), said.message, wait);
+  }
+  return new ApiError(response.status, 'unknown', t('badAnswer', { status: response.status }), wait);
+}

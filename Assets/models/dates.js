@@ -1,0 +1,57 @@
+import { t } from './words.js';
+
+/** @typedef {import('./types.js').SessionInfo} SessionInfo */
+
+const dayMilliseconds = 86_400_000;
+
+/**
+ * Sessions under the headings that people remember them by.
+ * @param {SessionInfo[]} sessions  pinned first, then newest first
+ * @param {number} now
+ * @returns {{title: string, sessions: SessionInfo[]}[]}
+ */
+export function grouped(sessions, now = Date.now()) {
+  /** @type {Map<string, SessionInfo[]>} */
+  const groups = new Map();
+  for (const session of sessions) {
+    const title = session.pinned ? t('pinned') : heading(session.updated, now);
+    groups.set(title, [...(groups.get(title) ?? []), session]);
+  }
+  return Array.from(groups, ([title, members]) => ({ title, sessions: members }));
+}
+
+/**
+ * @param {number} at
+ * @param {number} now
+ */
+function heading(at, now) {
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  if (at >= midnight) return t('today');
+  if (at >= midnight - dayMilliseconds) return t('yesterday');
+  if (at >= midnight - 7 * dayMilliseconds) return t('week');
+  if (at >= midnight - 30 * dayMilliseconds) return t('month');
+  return t('older');
+}
+
+/**
+ * A length of time as a person says it.
+ * @param {number} milliseconds
+ */
+export function duration(milliseconds) {
+  if (milliseconds < 1_000) return t('milliseconds', { n: Math.round(milliseconds) });
+  const seconds = Math.round(milliseconds / 1_000);
+  if (seconds < 60) return t('seconds', { n: seconds });
+  return t('minutes', { n: Math.floor(seconds / 60), s: seconds % 60 });
+}
+
+/**
+ * The time of day, with the date when it is not today's.
+ * @param {number} at
+ */
+export function clock(at) {
+  const date = new Date(at);
+  const isToday = date.toDateString() === new Date().toDateString();
+  /** @type {Intl.DateTimeFormatOptions} */
+  const time = { hour: '2-digit', minute: '2-digit' };
+  return date.toLocaleString([], isToday ? time : { day: 'numeric', month: 'short', ...time });
+}

@@ -1,0 +1,36 @@
+/**
+ * @typedef {import('./types.js').Attachment} Attachment
+ * @typedef {{text: string, attachments: Attachment[]}} KeptDraft
+ */
+
+const prefix = 'martlet.draft.';
+
+/** @param {string | null} session */
+const key = (session) => prefix + (session ?? 'new');
+
+/**
+ * What was written and not sent in a session; survives reload, update and restart.
+ * @param {string | null} session
+ * @returns {KeptDraft}
+ */
+export function readDraft(session) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key(session)) ?? '{}');
+    return { text: String(kept.text ?? ''), attachments: Array.isArray(kept.attachments) ? kept.attachments : [] };
+  } catch {
+    return { text: '', attachments: [] };
+  }
+}
+
+/**
+ * @param {string | null} session
+ * @param {KeptDraft} draft  an empty one is forgotten
+ */
+export function keepDraft(session, draft) {
+  try {
+    if (draft.text || draft.attachments.length > 0) localStorage.setItem(key(session), JSON.stringify(draft));
+    else localStorage.removeItem(key(session));
+  } catch {
+    // Storage may be full or forbidden (private windows): the text still stands in the composer.
+  }
+}

@@ -1,0 +1,139 @@
+import { call } from './api.js';
+import { Signal } from './signal.js';
+
+/** @typedef {import('./types.js').SessionInfo} SessionInfo */
+
+/** The list of sessions, kept in step by the stream's un-numbered events, and read again whenever it was cut. */
+export class Sessions {
+  /** @type {SessionInfo[]} */
+  all = [];
+  /**
+   * What a search found, best first as the server says; null while nothing is searched.
+   * @type {SessionInfo[] | null}
+   */
+  found = null;
+  query = '';
+  isLoaded = false;
+  /**
+   * Sessions that are about to be deleted, unless that is undone.
+   * @type {Set<string>}
+   */
+  hidden = new Set();
+
+  /** @type {Signal<void>} */
+  changed = new Signal();
+  /**
+   * Something could not be done; in words.
+   * @type {Signal<string>}
+   */
+  failed = new Signal();
+
+  get visible() {
+    return (this.found ?? this.all).filter(({ id }) => !this.hidden.has(id));
+  }
+
+  /** @param {string | null} id */
+  find(id) {
+    return this.all.find((session) => session.id === id) ?? null;
+  }
+
+  async refresh() {
+    try {
+      this.all = sorted(await call('GET', 'api/sessions'));
+    } catch {
+      // The connection's banner tells of it; the next opening of the stream reads the list again.
+    }
+    this.isLoaded = true;
+    this.changed.emit();
+  }
+
+  /** @param {string} query */
+  async search(query) {
+    this.query = query.trim();
+    if (!this.query) {
+      this.found = null;
+      return this.changed.emit();
+    }
+    const asked = this.query;
+    const found = await call('GET', `api/sessions?q=${encodeURIComponent(asked)}`).catch(() => []);
+    if (asked !== this.query) return;
+    this.found = found;
+    this.changed.emit();
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} data
+   */
+  apply(name, data) {
+    if (name === 'session') this.put(data);
+    else if (name === 'session_deleted') this.#drop(data.id);
+  }
+
+  /** @param {SessionInfo} info */
+  put(info) {
+    const known = this.find(info.id);
+    const others = this.all.filter(({ id }) => id !== info.id);
+    this.all = sorted([{ ...known, ...info }, ...others]);
+    this.found = this.found?.map((one) => (one.id === info.id ? { ...one, ...info } : one)) ?? null;
+    this.changed.emit();
+  }
+
+  /** @param {string} id */
+  #drop(id) {
+    this.all = this.all.filter((session) => session.id !== id);
+    this.found = this.found?.filter((session) => session.id !== id) ?? null;
+    this.hidden.delete(id);
+    this.changed.emit();
+  }
+
+  /**
+   * Changes a session at once for the eye, and takes it back if the server refuses.
+   * @param {string} id
+   * @param {Partial<SessionInfo>} change
+   */
+  async patch(id, change) {
+    const before = this.find(id);
+    if (before) this.put({ ...before, ...change });
+    try {
+      this.put(await call('PATCH', `api/sessions/${id}`, change));
+    } catch (error) {
+      if (before) this.put(before);
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} hidden
+   */
+  hide(id, hidden) {
+    if (hidden) this.hidden.add(id);
+    else this.hidden.delete(id);
+    this.changed.emit();
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} leaving  the page goes away: the request has to outlive it
+   */
+  async remove(id, leaving) {
+    try {
+      await call('DELETE', `api/sessions/${id}`, undefined, { keepalive: leaving });
+      this.#drop(id);
+    } catch (error) {
+      this.hide(id, false);
+      this.#fail(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.failed.emit(error instanceof Error ? error.message : '');
+  }
+}
+
+/** @param {SessionInfo[]} sessions */
+function sorted(sessions) {
+  return [...sessions].sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.updated - a.updated);
+}

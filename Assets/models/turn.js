@@ -1,0 +1,105 @@
+/**
+ * @typedef {import('./types.js').Part} Part
+ * @typedef {import('./types.js').ToolPart} ToolPart
+ * @typedef {import('./types.js').Message} Message
+ * @typedef {import('./types.js').TurnSnapshot} TurnSnapshot
+ */
+
+/** A running answer: its parts so far, in order, as they would be stored. */
+export class Turn {
+  /** @type {Part[]} */
+  parts = [];
+  progress = '';
+  /** Grows with every change, so that who draws it can tell. */
+  version = 0;
+
+  /** @param {TurnSnapshot} snapshot */
+  constructor(snapshot) {
+    this.id = snapshot.turn_id;
+    this.messageId = snapshot.message_id;
+    this.agent = snapshot.agent ?? '';
+    this.started = snapshot.started ?? Date.now();
+    this.parts = (snapshot.parts ?? []).map((part) => ({ ...part }));
+  }
+
+  /**
+   * Takes one event in; unknown ones change nothing.
+   * @param {string} name
+   * @param {any} data
+   */
+  apply(name, data) {
+    switch (name) {
+      case 'progress': this.progress = data.text; break;
+      case 'reasoning_delta': this.#reason(data.text); break;
+      case 'reasoning_end': this.#endReasoning(data.ms); break;
+      case 'token': this.#say(data.text); break;
+      case 'tool_call': this.#call(data); break;
+      case 'tool_stream': this.#output(data); break;
+      case 'tool_result': this.#result(data); break;
+      default: return;
+    }
+    this.version += 1;
+  }
+
+  /** @param {string} text */
+  #reason(text) {
+    this.progress = '';
+    const last = this.parts.at(-1);
+    if (last?.type === 'reasoning' && last.ms === undefined) last.text += text;
+    else this.parts.push({ type: 'reasoning', text });
+  }
+
+  /** @param {number} ms */
+  #endReasoning(ms) {
+    const open = this.parts.filter((part) => part.type === 'reasoning').at(-1);
+    if (open?.type === 'reasoning') open.ms = ms ?? 0;
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.progress = '';
+    const last = this.parts.at(-1);
+    if (last?.type === 'text') last.text += text;
+    else this.parts.push({ type: 'text', text });
+  }
+
+  /** @param {any} data */
+  #call(data) {
+    this.progress = '';
+    if (this.#tool(data.id)) return;
+    this.parts.push({ ...data, type: 'tool', output: '' });
+  }
+
+  /** @param {{id: string, text: string}} data */
+  #output(data) {
+    const tool = this.#tool(data.id);
+    if (tool) tool.output += data.text;
+  }
+
+  /** @param {any} data */
+  #result(data) {
+    const tool = this.#tool(data.id);
+    if (tool) Object.assign(tool, data, { type: 'tool', output: data.output ?? tool.output });
+    else this.parts.push({ call_str: data.tool, ...data, type: 'tool' });
+  }
+
+  /**
+   * @param {string} id
+   * @returns {ToolPart | undefined}
+   */
+  #tool(id) {
+    const found = this.parts.find((part) => part.type === 'tool' && part.id === id);
+    return found?.type === 'tool' ? found : undefined;
+  }
+
+  /**
+   * The message that this turn has become.
+   * @param {Partial<Message>} ending
+   * @returns {Message}
+   */
+  message(ending) {
+    const texts = this.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
+    const parts = this.parts.map((part) => (part.type === 'reasoning' ? { ...part, ms: part.ms ?? 0 } : part));
+    return { id: this.messageId, role: 'assistant', at: Date.now(), content: texts.join('\n\n'), parts, ...ending };
+  }
+}

@@ -1,0 +1,78 @@
+// The shapes of the wire (types only; never loaded by the browser).
+
+/**
+ * @typedef {{id: string, name: string, mime: string, size: number, url: string}} Attachment
+ * @typedef {{code: string, message: string, retryable?: boolean}} Failure
+ * @typedef {{input?: number, output?: number}} Usage
+ *
+ * @typedef {object} ReasoningPart
+ * @property {'reasoning'} type
+ * @property {string} text
+ * @property {number} [ms]        how long it thought; absent while it thinks
+ *
+ * @typedef {object} TextPart
+ * @property {'text'} type
+ * @property {string} text
+ *
+ * @typedef {object} ToolPart
+ * @property {'tool'} type
+ * @property {string} id
+ * @property {string} tool
+ * @property {string} call_str
+ * @property {unknown} [args]
+ * @property {string} output
+ * @property {boolean} [ok]       absent while it runs
+ * @property {number} [ms]
+ * @property {number} [exit_code]
+ * @property {boolean} [truncated]
+ *
+ * @typedef {ReasoningPart | TextPart | ToolPart} Part
+ *
+ * @typedef {object} Message
+ * @property {string} id
+ * @property {'user' | 'assistant'} role
+ * @property {number} at
+ * @property {string} content
+ * @property {Attachment[]} [attachments]
+ * @property {Part[]} [parts]
+ * @property {boolean} [pinned]
+ * @property {boolean} [stopped]
+ * @property {boolean} [interrupted]
+ * @property {Failure} [error]
+ * @property {number} [ms]
+ * @property {Usage} [usage]
+ * @property {string} [client_id]
+ *
+ * @typedef {object} SessionInfo
+ * @property {string} id
+ * @property {string} name
+ * @property {number} created
+ * @property {number} updated
+ * @property {boolean} pinned
+ * @property {string} [agent]
+ * @property {boolean} running
+ * @property {string} [preview]
+ * @property {{message_id: string, snippet: string}[]} [matches]
+ *
+ * @typedef {object} TurnSnapshot
+ * @property {string} turn_id
+ * @property {string} message_id
+ * @property {Message | string} [user_message]
+ * @property {string} [agent]
+ * @property {Part[]} [parts]
+ * @property {number} [started]
+ *
+ * @typedef {SessionInfo & {history: Message[], cursor: string, turn?: TurnSnapshot}} SessionDetail
+ *
+ * @typedef {object} Agent
+ * @property {string} name
+ * @property {string} label
+ * @property {string} [model]
+ * @property {boolean} [vision]
+ * @property {boolean} [reasoning]
+ * @property {string[] | boolean} [tools]
+ *
+ * @typedef {{name: string, data: any, id: string}} ServerEvent
+ */
+
+export {};

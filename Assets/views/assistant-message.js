@@ -1,0 +1,147 @@
+import { clock, duration } from '../models/dates.js';
+import { t } from '../models/words.js';
+import { copyButton } from './copy-button.js';
+import { arrange, make, setAttribute } from './dom.js';
+import { icon } from './icons.js';
+import { MarkdownView } from './markdown.js';
+import { openMenu } from './menu.js';
+import { messageChoices } from './message-choices.js';
+import { ReasoningView } from './reasoning.js';
+import { ToolView } from './tool.js';
+
+/**
+ * @typedef {import('../models/types.js').Message} Message
+ * @typedef {import('../models/types.js').Part} Part
+ * @typedef {import('../models/turn.js').Turn} Turn
+ * @typedef {import('./message-choices.js').MessageActions} MessageActions
+ * @typedef {{type: string, view: {element: HTMLElement, update(part: any, isLive: boolean): void}}} PartView
+ */
+
+/** An answer: while it runs drawn from its turn, afterwards from its message, in the same element. */
+export class AssistantMessageView {
+  #parts = make('div', { class: 'parts' });
+  #notes = make('div', { class: 'notes' });
+  #footer;
+  /** @type {PartView[]} */
+  #views = [];
+  /** @type {Message | null} */
+  #message = null;
+  #version = -1;
+
+  /**
+   * @param {string} id
+   * @param {MessageActions} actions
+   */
+  constructor(id, actions) {
+    this.actions = actions;
+    this.#footer = this.#makeFooter();
+    this.element = make(
+      'article',
+      { class: 'message assistant', 'data-test': 'message', 'data-role': 'assistant', 'data-id': id, 'aria-label': t('answer') },
+      this.#parts, this.#notes, this.#footer,
+    );
+  }
+
+  /** @param {Turn} turn */
+  showTurn(turn) {
+    if (turn.version === this.#version) return;
+    this.#version = turn.version;
+    this.#message = null;
+    this.element.dataset.state = 'streaming';
+    this.#drawParts(turn.parts, true);
+    const isSilent = turn.parts.length === 0;
+    this.#notes.replaceChildren(...(turn.progress || isSilent ? [working(turn.progress)] : []));
+    this.#footer.hidden = true;
+  }
+
+  /** @param {Message} message */
+  showMessage(message) {
+    if (message === this.#message) return;
+    this.#message = message;
+    this.#version = -1;
+    this.element.dataset.state = stateOf(message);
+    setAttribute(this.element, 'data-pinned', message.pinned ? 'true' : null);
+    this.#drawParts(message.parts ?? [{ type: 'text', text: message.content }], false);
+    this.#notes.replaceChildren(...this.#endings(message));
+    this.#footer.hidden = false;
+    this.#drawTime(message);
+  }
+
+  /**
+   * @param {Part[]} parts
+   * @param {boolean} isLive
+   */
+  #drawParts(parts, isLive) {
+    const known = parts.filter((part) => part.type in makers);
+    const elements = known.map((part, index) => {
+      if (this.#views[index]?.type !== part.type) this.#views[index] = { type: part.type, view: makers[part.type]() };
+      const { view } = this.#views[index];
+      view.update(part, isLive);
+      return view.element;
+    });
+    this.#views.length = known.length;
+    arrange(this.#parts, elements);
+  }
+
+  /** @param {Message} message */
+  #endings(message) {
+    const notes = [];
+    if (message.stopped) notes.push(make('p', { class: 'note' }, t('stopped')));
+    if (message.interrupted) notes.push(make('p', { class: 'note' }, t('interrupted')));
+    if (message.error) notes.push(this.#error(message));
+    return notes;
+  }
+
+  /** @param {Message} message */
+  #error(message) {
+    const retry = make('button', { type: 'button', class: 'button', 'data-test': 'retry' }, icon('again'), t('retry'));
+    retry.addEventListener('click', () => this.actions.regenerate(message));
+    return make('div', { class: 'error', 'data-test': 'error', role: 'group' },
+      icon('warning'),
+      make('div', {}, make('strong', {}, t('failed')), make('p', {}, message.error?.message ?? '')),
+      retry);
+  }
+
+  #makeFooter() {
+    const again = make('button', { type: 'button', class: 'ghost', 'data-test': 'regenerate', 'aria-label': t('regenerate'), title: t('regenerate') }, icon('again'));
+    again.addEventListener('click', () => this.#message && this.actions.regenerate(this.#message));
+    const more = make('button', { type: 'button', class: 'ghost', 'data-test': 'message-menu', 'aria-label': t('more'), title: t('more'), 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('dots'));
+    more.addEventListener('click', () => this.#message && openMenu(more, messageChoices(this.#message, this.actions)));
+    const copy = copyButton('copy', t('copy'), () => this.#message?.content ?? '');
+    return make('footer', { hidden: true }, copy, again, more, make('span', { class: 'time' }));
+  }
+
+  /** @param {Message} message */
+  #drawTime(message) {
+    const parts = [clock(message.at), message.ms ? duration(message.ms) : ''];
+    const time = this.#footer.lastElementChild;
+    if (time) time.textContent = parts.filter(Boolean).join(' · ');
+  }
+}
+
+/** @type {Record<string, () => PartView['view']>} */
+const makers = {
+  reasoning: () => new ReasoningView(),
+  tool: () => new ToolView(),
+  text: () => {
+    const view = new MarkdownView();
+    return { element: view.element, update: (/** @type {{text: string}} */ part) => view.update(part.text) };
+  },
+};
+
+/**
+ * The mark that beats while nothing is to be read yet.
+ * @param {string} words
+ */
+export function working(words) {
+  return make('p', { class: 'working', 'data-test': 'progress' },
+    make('span', { class: 'beat', 'aria-hidden': 'true' }),
+    make('span', { class: words ? '' : 'visually-hidden' }, words || t('working')));
+}
+
+/** @param {Message} message */
+function stateOf({ error, stopped, interrupted }) {
+  if (error) return 'error';
+  if (stopped) return 'stopped';
+  return interrupted ? 'interrupted' : 'done';
+}

@@ -1,0 +1,116 @@
+import { Upload } from '../models/upload.js';
+import { t } from '../models/words.js';
+import { address } from '../models/api.js';
+import { bytes, isPicture } from './attachment.js';
+import { make } from './dom.js';
+import { icon } from './icons.js';
+
+/** @typedef {import('../models/types.js').Attachment} Attachment */
+
+/** The files of a draft: on their way, there, or failed. */
+export class AttachmentTray {
+  /** @type {Upload[]} */
+  #uploads = [];
+
+  /**
+   * @param {HTMLElement} element
+   * @param {() => void} changed
+   */
+  constructor(element, changed) {
+    this.element = element;
+    this.changed = changed;
+  }
+
+  get isUploading() {
+    return this.#uploads.some(({ state }) => state === 'uploading');
+  }
+
+  /** @returns {Attachment[]} those that the server has */
+  get attachments() {
+    return this.#uploads.flatMap(({ attachment }) => (attachment ? [attachment] : []));
+  }
+
+  /**
+   * Shows these instead; uploads that still ran are given up.
+   * @param {Attachment[]} attachments
+   */
+  show(attachments) {
+    for (const upload of this.#uploads) if (upload.state === 'uploading') upload.abort();
+    this.#uploads = [];
+    this.element.replaceChildren();
+    for (const attachment of attachments) this.#put(Upload.ready(attachment));
+  }
+
+  /** @param {Iterable<File>} files */
+  add(files) {
+    for (const file of files) {
+      const upload = new Upload(file);
+      this.#put(upload);
+      upload.start();
+    }
+    this.changed();
+  }
+
+  /** @param {Upload} upload */
+  #put(upload) {
+    this.#uploads.push(upload);
+    /** @type {UploadTile} */
+    const tile = new UploadTile(upload, () => this.#remove(upload, tile.element));
+    upload.changed.listen(() => {
+      tile.update();
+      if (upload.state !== 'uploading') this.changed();
+    });
+    this.element.append(tile.element);
+  }
+
+  /**
+   * @param {Upload} upload
+   * @param {HTMLElement} tile
+   */
+  #remove(upload, tile) {
+    upload.abort();
+    this.#uploads = this.#uploads.filter((one) => one !== upload);
+    tile.remove();
+    this.changed();
+  }
+}
+
+class UploadTile {
+  #bar = make('progress', { max: 1, value: 0 });
+  #note = make('small');
+
+  /**
+   * @param {Upload} upload
+   * @param {() => void} remove
+   */
+  constructor(upload, remove) {
+    this.upload = upload;
+    const label = t('remove', { name: upload.name });
+    const button = make('button', { type: 'button', class: 'remove', 'data-test': 'remove-attachment', 'aria-label': label, onclick: remove }, icon('close'));
+    const kind = isPicture(upload.mime) ? 'picture' : 'chip';
+    this.#bar.setAttribute('aria-label', t('uploading', { name: upload.name }));
+    this.element = make('div', { class: `upload ${kind}`, 'data-test': 'attachment', title: upload.name },
+      kind === 'picture' ? preview(upload) : icon('file'),
+      make('span', { class: 'name' }, upload.name), this.#note, this.#bar, button);
+    this.update();
+  }
+
+  update() {
+    const { state, progress, size, reason, name, attachment } = this.upload;
+    this.element.dataset.state = state;
+    if (attachment) this.element.dataset.id = attachment.id;
+    this.#bar.value = progress;
+    this.#bar.hidden = state !== 'uploading';
+    this.#note.textContent = state === 'failed' ? reason : bytes(size);
+    if (state === 'failed') this.element.title = t('uploadFailed', { name, reason });
+  }
+}
+
+/** @param {Upload} upload */
+function preview({ file, attachment, name }) {
+  if (attachment) return make('img', { src: address(attachment.url || `api/uploads/${attachment.id}`), alt: name });
+  const source = URL.createObjectURL(file);
+  const image = make('img', { src: source, alt: name });
+  image.addEventListener('load', () => URL.revokeObjectURL(source), { once: true });
+  return image;
+}

@@ -1,0 +1,39 @@
+import { address } from '../models/api.js';
+import { make } from './dom.js';
+import { icon } from './icons.js';
+
+/** @typedef {import('../models/types.js').Attachment} Attachment */
+
+/**
+ * What a browser may show as a picture; the server says by content, not by name.
+ * @param {string} mime
+ */
+export const isPicture = (mime) => /^image\/(?:png|jpeg|gif|webp|avif)$/.test(mime);
+
+/**
+ * A file that was sent: a picture as such, others as a chip, both open in a new page.
+ * @param {Attachment} attachment
+ */
+export function attachmentTile({ id, name, mime, size, url }) {
+  const href = address(url || `api/uploads/${id}`);
+  const link = make('a', { href, target: '_blank', rel: 'noopener', 'data-test': 'attachment', 'data-id': id, title: name });
+  if (isPicture(mime)) {
+    link.className = 'picture';
+    link.append(make('img', { src: href, alt: name, loading: 'lazy' }));
+  } else {
+    link.className = 'chip';
+    link.append(icon('file'), make('span', { class: 'name' }, name), make('small', {}, bytes(size)));
+  }
+  return link;
+}
+
+/**
+ * A size as a person reads it.
+ * @param {number} size  in bytes
+ */
+export function bytes(size) {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(size, 1)) / 10));
+  const value = size / 1024 ** power;
+  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+}

@@ -1,0 +1,14 @@
+import { t } from '../models/words.js';
+import { make } from './dom.js';
+import { mark } from './icons.js';
+
+/**
+ * What an empty chat shows: the bird, a question, and three ways to begin.
+ * @param {HTMLElement} place
+ * @param {(text: string) => void} write
+ */
+export function fillEmptyState(place, write) {
+  const ideas = [t('ideaPlan'), t('ideaCode'), t('ideaExplain')];
+  const buttons = ideas.map((idea) => make('button', { type: 'button', 'data-test': 'idea', onclick: () => write(idea) }, idea));
+  place.append(mark(), make('h2', {}, t('greeting')), make('p', {}, t('welcome')), make('div', { class: 'ideas' }, ...buttons));
+}

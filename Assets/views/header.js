@@ -1,0 +1,79 @@
+import { t } from '../models/words.js';
+import { find, setAttribute } from './dom.js';
+import { openMenu } from './menu.js';
+import { renameInPlace } from './rename.js';
+import { sessionChoices, titleOf } from './session-choices.js';
+
+/**
+ * @typedef {import('../models/types.js').SessionInfo} SessionInfo
+ * @typedef {import('../models/types.js').Agent} Agent
+ * @typedef {import('./session-choices.js').SessionActions} SessionActions
+ */
+
+/** The bar above the chat: its name, its agent, its menu. */
+export class Header {
+  #title;
+  #agent;
+  #menu;
+  /** @type {SessionInfo | null} */
+  #session = null;
+  /** @type {Agent | null} */
+  #current = null;
+  /** @type {Agent[]} */
+  #agents = [];
+
+  /**
+   * @param {HTMLElement} root
+   * @param {SessionActions & {choose: (agent: Agent) => void}} actions
+   */
+  constructor(root, actions) {
+    this.actions = actions;
+    this.#title = find(root, 'title', HTMLElement);
+    this.#agent = find(root, 'agent', HTMLButtonElement);
+    this.#menu = find(root, 'chat-menu', HTMLButtonElement);
+    this.#agent.addEventListener('click', () => openMenu(this.#agent, this.#agentChoices()));
+    this.#menu.addEventListener('click', () => this.#session && this.#openMenu(this.#session));
+  }
+
+  /** @param {SessionInfo | null} session  null: a chat that is not stored yet */
+  showSession(session) {
+    this.#session = session;
+    this.#menu.hidden = session === null;
+    const title = session ? titleOf(session) : '';
+    if (this.#title.textContent !== title) this.#title.textContent = title;
+    document.title = title ? `${title} · Martlet` : 'Martlet';
+  }
+
+  /**
+   * @param {Agent[]} agents
+   * @param {Agent | null} current
+   */
+  showAgents(agents, current) {
+    this.#agents = agents;
+    this.#current = current;
+    const label = find(this.#agent, 'agent-label', HTMLElement);
+    label.textContent = current?.label || current?.name || t('noAgents');
+    this.#agent.disabled = agents.length === 0;
+    setAttribute(this.#agent, 'data-agent', current?.name ?? '');
+  }
+
+  /** @param {SessionInfo} session */
+  #openMenu(session) {
+    openMenu(this.#menu, sessionChoices(session, this.actions, () => this.#rename(session)));
+  }
+
+  /** @param {SessionInfo} session */
+  #rename(session) {
+    renameInPlace(this.#title, session, (name) => name && this.actions.rename(session, name));
+  }
+
+  #agentChoices() {
+    return this.#agents.map((agent) => ({
+      label: agent.label || agent.name,
+      detail: agent.model && agent.model !== agent.label ? agent.model : undefined,
+      data: { 'data-agent': agent.name },
+      checked: agent.name === this.#current?.name,
+      choose: () => this.actions.choose(agent),
+    }));
+  }
+}

@@ -1,0 +1,49 @@
+import { t } from '../models/words.js';
+import { copy } from './copy-button.js';
+
+/**
+ * @typedef {import('../models/types.js').Message} Message
+ * @typedef {import('../models/types.js').Attachment} Attachment
+ * @typedef {import('./menu.js').Choice} Choice
+ *
+ * @typedef {object} MessageActions  what can be done with a message
+ * @property {(message: Message) => void} regenerate
+ * @property {(message: Message, text: string) => void} edit
+ * @property {(message: Message) => void} pin
+ * @property {(message: Message) => void} fork
+ * @property {(message: Message) => void} remove
+ * @property {() => void} resend       posts again what could not be sent
+ * @property {() => void} withdraw     puts it back into the composer
+ */
+
+/**
+ * The menu under a message.
+ * @param {Message} message
+ * @param {MessageActions} actions
+ * @param {() => void} [startEditing]  given for a user's message
+ * @returns {Choice[]}
+ */
+export function messageChoices(message, actions, startEditing) {
+  const isAnswer = message.role === 'assistant';
+  /** @type {(Choice | null)[]} */
+  const choices = [
+    choice('copy', t('copy'), 'copy', () => copy(message.content)),
+    startEditing ? choice('edit', t('edit'), 'pencil', startEditing) : null,
+    isAnswer ? choice('regenerate', t('regenerate'), 'again', () => actions.regenerate(message)) : null,
+    choice('pin', message.pinned ? t('unpin') : t('pin'), 'pin', () => actions.pin(message)),
+    choice('fork', t('fork'), 'fork', () => actions.fork(message)),
+    { ...choice('delete', t('delete'), 'trash', () => actions.remove(message)), danger: true },
+  ];
+  return choices.flatMap((one) => (one ? [one] : []));
+}
+
+/**
+ * @param {string} action
+ * @param {string} label
+ * @param {NonNullable<Choice['icon']>} icon
+ * @param {() => void} choose
+ * @returns {Choice}
+ */
+export function choice(action, label, icon, choose) {
+  return { label, icon, data: { 'data-action': action }, choose };
+}

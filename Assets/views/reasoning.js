@@ -1,0 +1,43 @@
+import { duration } from '../models/dates.js';
+import { t } from '../models/words.js';
+import { make } from './dom.js';
+import { icon } from './icons.js';
+
+/** @typedef {import('../models/types.js').ReasoningPart} ReasoningPart */
+
+/** What the model thought, folded away; its summary tells that it thinks, or for how long it did. */
+export class ReasoningView {
+  #summary = make('span', { class: 'shimmer' });
+  #text = make('div', { class: 'reasoning-text', 'data-test': 'reasoning-text', dir: 'auto' });
+  #shown = '';
+  element = make('details', { class: 'reasoning', 'data-test': 'reasoning' },
+    make('summary', {}, this.#summary, icon('chevron')), this.#text);
+
+  /**
+   * @param {ReasoningPart} part
+   * @param {boolean} isLive  its turn still runs
+   */
+  update(part, isLive) {
+    const isRunning = isLive && part.ms === undefined;
+    this.element.dataset.state = isRunning ? 'running' : 'done';
+    this.#summary.textContent = summary(part, isRunning);
+    this.#write(part.text);
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    if (text === this.#shown) return;
+    if (text.startsWith(this.#shown)) this.#text.append(text.slice(this.#shown.length));
+    else this.#text.textContent = text;
+    this.#shown = text;
+  }
+}
+
+/**
+ * @param {ReasoningPart} part
+ * @param {boolean} isRunning
+ */
+function summary(part, isRunning) {
+  if (isRunning) return t('thinking');
+  return part.ms ? t('thoughtFor', { time: duration(part.ms) }) : t('thought');
+}

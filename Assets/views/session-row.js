@@ -1,0 +1,58 @@
+import { t } from '../models/words.js';
+import { make, setAttribute } from './dom.js';
+import { icon } from './icons.js';
+import { openMenu } from './menu.js';
+import { renameInPlace } from './rename.js';
+import { sessionChoices, titleOf } from './session-choices.js';
+
+/**
+ * @typedef {import('../models/types.js').SessionInfo} SessionInfo
+ * @typedef {import('./session-choices.js').SessionActions} SessionActions
+ */
+
+/** One session in the sidebar. */
+export class SessionRow {
+  #title = make('span', { class: 'title', dir: 'auto' });
+  #snippet = make('small', { dir: 'auto' });
+  #link = make('a', {});
+  #more = make('button', { type: 'button', class: 'ghost', 'data-test': 'session-menu', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('dots'));
+
+  /**
+   * @param {SessionInfo} session
+   * @param {SessionActions} actions
+   */
+  constructor(session, actions) {
+    this.session = session;
+    const running = make('span', { class: 'beat', role: 'img', 'aria-label': t('running') });
+    this.#link.append(this.#title, this.#snippet, running);
+    this.element = make('li', { 'data-test': 'session', 'data-id': session.id }, this.#link, this.#more);
+    this.#more.addEventListener('click', () =>
+      openMenu(this.#more, sessionChoices(this.session, actions, () => this.#rename(actions))));
+  }
+
+  /**
+   * @param {SessionInfo} session
+   * @param {boolean} isCurrent
+   */
+  update(session, isCurrent) {
+    this.session = session;
+    const title = titleOf(session);
+    setAttribute(this.#link, 'href', `#s=${session.id}`);
+    setAttribute(this.#link, 'aria-current', isCurrent ? 'page' : null);
+    setAttribute(this.#more, 'aria-label', t('menuOf', { name: title }));
+    if (this.#title.textContent !== title) this.#title.textContent = title;
+    this.#snippet.textContent = session.matches?.[0]?.snippet ?? '';
+    this.#snippet.hidden = !this.#snippet.textContent;
+    this.element.dataset.current = String(isCurrent);
+    this.element.dataset.running = String(Boolean(session.running));
+    this.element.dataset.pinned = String(Boolean(session.pinned));
+  }
+
+  /** @param {SessionActions} actions */
+  #rename(actions) {
+    renameInPlace(this.#link, this.session, (name) => {
+      if (name) actions.rename(this.session, name);
+      this.#link.focus();
+    });
+  }
+}

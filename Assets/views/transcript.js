@@ -1,0 +1,134 @@
+import { t } from '../models/words.js';
+import { AssistantMessageView, working } from './assistant-message.js';
+import { arrange, find, make, oncePerFrame } from './dom.js';
+import { Follow } from './follow.js';
+import { UserMessageView } from './user-message.js';
+
+/**
+ * @typedef {import('../models/conversation.js').Conversation} Conversation
+ * @typedef {import('../models/types.js').Message} Message
+ * @typedef {import('./message-choices.js').MessageActions} MessageActions
+ * @typedef {AssistantMessageView | UserMessageView} MessageView
+ */
+
+/** A drawing that takes longer than this makes the next one wait four times as long: the page stays responsive. */
+const dearMilliseconds = 12;
+
+/** The messages of the open session, drawn from its conversation at most once a frame. */
+export class Transcript {
+  #list;
+  #waiting = working('');
+  /** @type {Map<string, MessageView>} */
+  #views = new Map();
+  /** @type {Conversation | null} */
+  #conversation = null;
+  /** @type {() => void} */
+  #forget = () => {};
+  #restUntil = 0;
+  #draw = oncePerFrame(() => this.#drawWhenRested());
+
+  /**
+   * @param {HTMLElement} root  the chat's element
+   * @param {MessageActions} actions
+   * @param {HTMLElement} empty
+   */
+  constructor(root, actions, empty) {
+    this.actions = actions;
+    this.root = root;
+    this.empty = empty;
+    this.#list = find(root, 'messages', HTMLElement);
+    this.follow = new Follow(find(root, 'transcript', HTMLElement), this.#list, find(root, 'jump', HTMLButtonElement));
+  }
+
+  /** @param {Conversation} conversation */
+  show(conversation) {
+    this.#forget();
+    this.#views.clear();
+    this.#list.replaceChildren();
+    this.#conversation = conversation;
+    this.#forget = conversation.changed.listen(() => this.#draw());
+    this.follow.toEnd();
+    this.#redraw();
+  }
+
+  #drawWhenRested() {
+    const rest = this.#restUntil - performance.now();
+    if (rest > 0) return void setTimeout(this.#draw, rest);
+    const start = performance.now();
+    this.#redraw();
+    const end = performance.now();
+    if (end - start > dearMilliseconds) this.#restUntil = end + 4 * (end - start);
+  }
+
+  #redraw() {
+    const conversation = this.#conversation;
+    if (!conversation) return;
+    const isNew = conversation.isEmpty && ['new', 'ready'].includes(conversation.state);
+    this.root.toggleAttribute('data-empty', isNew);
+    this.empty.hidden = !isNew;
+    arrange(this.#list, this.#elements(conversation));
+    this.follow.keep();
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @returns {Element[]}
+   */
+  #elements(conversation) {
+    const { history, turn, outgoing, state } = conversation;
+    if (conversation.isEmpty && state === 'loading') return [skeleton];
+    if (state === 'gone' || state === 'failed') return [trouble(conversation)];
+    /** @type {Element[]} */
+    const elements = history.visible.map((message) => this.#message(message));
+    if (outgoing && !outgoing.draft.regenerate) elements.push(this.#outgoing(outgoing).element);
+    if (turn) elements.push(this.#turn(turn).element);
+    else if (outgoing && outgoing.state !== 'failed') elements.push(this.#waiting);
+    return elements;
+  }
+
+  /** @param {Message} message */
+  #message(message) {
+    const view = this.#view(message.id, message.role);
+    view.showMessage(message);
+    return view.element;
+  }
+
+  /** @param {import('../models/turn.js').Turn} turn */
+  #turn(turn) {
+    const view = this.#view(turn.messageId, 'assistant');
+    if (view instanceof AssistantMessageView) view.showTurn(turn);
+    return view;
+  }
+
+  /** @param {import('../models/outgoing.js').Outgoing} outgoing */
+  #outgoing(outgoing) {
+    const view = this.#view('pending', 'user');
+    if (view instanceof UserMessageView) view.showOutgoing(outgoing);
+    return view;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Message['role']} role
+   * @returns {MessageView}
+   */
+  #view(id, role) {
+    const known = this.#views.get(id);
+    if (known) return known;
+    const view = role === 'user' ? new UserMessageView(id, this.actions) : new AssistantMessageView(id, this.actions);
+    this.#views.set(id, view);
+    return view;
+  }
+}
+
+const skeleton = make('div', { class: 'skeleton', 'aria-hidden': 'true' }, make('i'), make('i'), make('i'));
+
+/** @param {Conversation} conversation */
+function trouble(conversation) {
+  const isGone = conversation.state === 'gone';
+  const retry = make('button', { type: 'button', class: 'button', onclick: () => conversation.load() }, t('retry'));
+  return make('div', { class: 'error', 'data-test': 'load-error' },
+    make('div', {}, make('strong', {}, isGone ? t('sessionGone') : t('loadFailed')),
+      !isGone && make('p', {}, conversation.reason)),
+    !isGone && retry);
+}

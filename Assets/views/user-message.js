@@ -1,0 +1,100 @@
+import { t } from '../models/words.js';
+import { attachmentTile } from './attachment.js';
+import { Editor } from './editor.js';
+import { make, setAttribute } from './dom.js';
+import { icon } from './icons.js';
+import { openMenu } from './menu.js';
+import { messageChoices } from './message-choices.js';
+
+/**
+ * @typedef {import('../models/types.js').Message} Message
+ * @typedef {import('../models/outgoing.js').Outgoing} Outgoing
+ * @typedef {import('../models/types.js').Attachment} Attachment
+ * @typedef {import('./message-choices.js').MessageActions} MessageActions
+ */
+
+/** What the person said: stored, on its way, or not sent. */
+export class UserMessageView {
+  #body = make('div', { class: 'user-body' });
+  #footer = make('footer');
+  /** @type {Message | null} */
+  #message = null;
+  #shown = '';
+
+  /**
+   * @param {string} id
+   * @param {MessageActions} actions
+   */
+  constructor(id, actions) {
+    this.actions = actions;
+    this.element = make(
+      'article',
+      { class: 'message user', 'data-test': 'message', 'data-role': 'user', 'data-id': id, 'aria-label': t('you') },
+      this.#body, this.#footer,
+    );
+  }
+
+  /** @param {Message} message */
+  showMessage(message) {
+    if (message === this.#message) return;
+    this.#message = message;
+    this.element.dataset.state = 'done';
+    setAttribute(this.element, 'data-pinned', message.pinned ? 'true' : null);
+    this.#body.replaceChildren(...content(message.content, message.attachments ?? []));
+    this.#footer.replaceChildren(this.#menuButton());
+  }
+
+  /** @param {Outgoing} outgoing */
+  showOutgoing(outgoing) {
+    const shown = `${outgoing.clientId} ${outgoing.state}`;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.element.dataset.state = outgoing.state === 'failed' ? 'failed' : 'pending';
+    const { message, attachments } = outgoing.draft;
+    this.#body.replaceChildren(...content(message, attachments));
+    this.#footer.replaceChildren(...(outgoing.state === 'failed' ? this.#failure(outgoing.reason) : []));
+  }
+
+  #menuButton() {
+    const more = make('button', { type: 'button', class: 'ghost', 'data-test': 'message-menu', 'aria-label': t('more'), title: t('more'), 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('dots'));
+    more.addEventListener('click', () => {
+      if (this.#message) openMenu(more, messageChoices(this.#message, this.actions, () => this.#edit()));
+    });
+    return more;
+  }
+
+  /** @param {string} reason */
+  #failure(reason) {
+    const resend = make('button', { type: 'button', class: 'button', 'data-test': 'resend' }, icon('again'), t('resend'));
+    resend.addEventListener('click', () => this.actions.resend());
+    const back = make('button', { type: 'button', class: 'button', 'data-test': 'withdraw' }, t('cancel'));
+    back.addEventListener('click', () => this.actions.withdraw());
+    return [make('span', { class: 'failure', role: 'status' }, t('notSent', { reason })), resend, back];
+  }
+
+  #edit() {
+    const message = this.#message;
+    if (!message) return;
+    const editor = new Editor(message.content, (text) => {
+      this.#message = null;
+      this.showMessage(message);
+      if (text !== null) this.actions.edit(message, text);
+    });
+    this.element.dataset.state = 'editing';
+    this.#body.replaceChildren(editor.element);
+    this.#footer.replaceChildren();
+    editor.focus();
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {Attachment[]} attachments
+ */
+function content(text, attachments) {
+  const tiles = attachments.map(attachmentTile);
+  return [
+    ...(tiles.length > 0 ? [make('div', { class: 'tiles' }, ...tiles)] : []),
+    ...(text ? [make('div', { class: 'bubble', 'data-test': 'content', dir: 'auto' }, text)] : []),
+  ];
+}
