@@ -55,7 +55,7 @@ let package = Package(
     tests(of: "Kernel"),
     tests(of: "EventLoop", "Kernel"),
     tests(of: "HTTP"),
-    tests(of: "HTTPClient", "EventLoop", "HTTP", "Kernel"),
+    tests(of: "HTTPClient", "COpenSSL", "EventLoop", "HTTP", "Kernel", "TLS"),
     tests(of: "HTTPServer", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Chat", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient"),

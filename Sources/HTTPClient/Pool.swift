@@ -74,7 +74,10 @@ internal import EventLoop
     let ticket = Ticket()
     queue[route, default: []].append(ticket)
     defer { leave(route, ticket) }
-    try await ticket.wait(by: deadline)
+    do { try await ticket.wait(by: deadline) } catch {
+      if ticket.isCalled { callNext(route) }  // called, and gone all the same: the place is another's
+      throw error
+    }
   }
 
   private func leave(_ route: Route, _ ticket: Ticket) {

@@ -4,6 +4,7 @@ internal import EventLoop
 @Loop final class Ticket {
   private var continuation: CheckedContinuation<Void, any Error>?
   private var timer: Timer?
+  private(set) var isCalled = false
 
   /// errors: the deadline's; `CancellationError`
   func wait(by deadline: Deadline) async throws {
@@ -14,11 +15,15 @@ internal import EventLoop
     }
   }
 
-  func call() { end(.success(())) }
+  func call() {
+    isCalled = true
+    end(.success(()))
+  }
 
   private func begin(_ continuation: CheckedContinuation<Void, any Error>, _ deadline: Deadline) {
     self.continuation = continuation
     if Task.isCancelled { return end(.failure(CancellationError())) }
+    if isCalled { return end(.success(())) }
     timer = EventLoop.shared.schedule(after: deadline.timeLeft) { self.end(.failure(deadline.error)) }
   }
 

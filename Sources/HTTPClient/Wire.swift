@@ -95,7 +95,6 @@ internal import Kernel
   }
 
   private func wait(_ interest: Interest, _ deadline: Deadline) async throws {
-    guard isOpen else { throw CancellationError() }
     waits += 1
     let number = waits
     try await withTaskCancellationHandler {
@@ -105,11 +104,12 @@ internal import Kernel
     }
   }
 
+  // The closure of a continuation may run a turn later (swift#85668): all is looked at here, inside.
   private func begin(
     _ continuation: CheckedContinuation<Void, any Error>, _ interest: Interest, _ deadline: Deadline
   ) {
     waiter = continuation
-    if Task.isCancelled { return close() }
+    guard isOpen, !Task.isCancelled else { return close() }
     do { try watch.start(interest, self) } catch { return close(error) }
     alarm.set(deadline) { self.close(deadline.error) }
   }

@@ -74,6 +74,9 @@ import Kernel
   /// Returns once the client has closed.
   func untilClosed() async { while await !read().isEmpty {} }
 
+  /// Says that no more comes, and still reads.
+  func finishWriting() { socket?.finishWriting() }
+
   func close() {
     if let raw = socket?.raw { EventLoop.shared.remove(raw) }
     socket = nil
