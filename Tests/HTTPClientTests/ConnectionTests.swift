@@ -46,7 +46,10 @@ import Testing
     ("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", ""),
     ("HTTP/1.1 200 OK\r\n\r\nuntil close", "until close"),
     ("HTTP/1.0 200 OK\r\n\r\nuntil close", "until close"),
-    ("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200\r\nContent-Length: 2\r\n\r\nhi", "hi"),
+    (
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200\r\nContent-Length: 2\r\n\r\nhi",
+      "hi"
+    ),
     ("HTTP/1.1 204 No Content\r\n\r\nnot a body", ""),
     ("HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 5\r\n\r\nmoved", "moved"),
   ])
@@ -84,7 +87,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/2.0 200 OK\r\n\r\n", "HTTP/1.1 2x0 OK\r\n\r\n", "HTTP/1.1 200 OK\n\n",
+    "SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/2.0 200 OK\r\n\r\n", "HTTP/1.1 2x0 OK\r\n\r\n",
+    "HTTP/1.1 200 OK\n\n",
     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",
     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",

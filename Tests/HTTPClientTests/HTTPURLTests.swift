@@ -17,8 +17,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "host/path", "ftp://host/", "http://", "http:///path", "http://ho st/", "http://höst/", "http://host:0/",
-    "http://host:65536/", "http://host:1x/", "http://[::1/", "http://[1.2.3.4]/", "http://[::g]/", "http://a b/",
+    "", "host/path", "ftp://host/", "http://", "http:///path", "http://ho st/", "http://höst/",
+    "http://host:0/",
+    "http://host:65536/", "http://host:1x/", "http://[::1/", "http://[1.2.3.4]/", "http://[::g]/",
+    "http://a b/",
     "http://host\r\n/", "http://ho/st\u{7F}", "http://a@b@c<d>/", "http://host:+80/",
   ])
   func refusesWhatIsNone(text: String) {
@@ -26,7 +28,8 @@ import Testing
   }
 
   @Test func appendsPathsWithOneSlash() throws {
-    for (base, more) in [("http://h/v1", "models"), ("http://h/v1/", "/models"), ("http://h/v1?a", "models")] {
+    for (base, more) in [("http://h/v1", "models"), ("http://h/v1/", "/models"), ("http://h/v1?a", "models")]
+    {
       #expect(try HTTPURL(base).appending(path: more).description == "http://h/v1/models")
     }
   }

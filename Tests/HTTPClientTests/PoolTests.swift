@@ -60,7 +60,9 @@ import Testing
     defer { server.close() }
     let client = HTTPClient()
     #expect(try await client.get(server.url()) == "connection 1")
-    #expect(await client.failure(ClientRequest(.get, try server.url())) == .closedEarly(peer: "127.0.0.1:\(server.port)"))
+    #expect(
+      await client.failure(ClientRequest(.get, try server.url()))
+        == .closedEarly(peer: "127.0.0.1:\(server.port)"))
     #expect(server.accepted == 1)
   }
 
@@ -113,7 +115,10 @@ import Testing
       gone.give()
     }
     let second = try TestServer(answering: { _ in ok("2") })
-    defer { first.close(); second.close() }
+    defer {
+      first.close()
+      second.close()
+    }
     var limits = HTTPClient.Limits()
     limits.idleConnections = 1
     let client = HTTPClient(limits)
