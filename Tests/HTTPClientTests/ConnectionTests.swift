@@ -47,7 +47,7 @@ import Testing
     ("HTTP/1.1 200 OK\r\n\r\nuntil close", "until close"),
     ("HTTP/1.0 200 OK\r\n\r\nuntil close", "until close"),
     (
-      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200\r\nContent-Length: 2\r\n\r\nhi",
+      "HTTP/1.1 100 Go\r\n\r\nHTTP/1.1 103 Go\r\nA: b\r\n\r\nHTTP/1.1 200\r\nContent-Length: 2\r\n\r\nhi",
       "hi"
     ),
     ("HTTP/1.1 204 No Content\r\n\r\nnot a body", ""),
