@@ -58,7 +58,7 @@ let package = Package(
     tests(of: "HTTPClient", "COpenSSL", "EventLoop", "HTTP", "Kernel", "TLS"),
     tests(of: "HTTPServer", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Chat", "EventLoop", "HTTP", "Kernel"),
-    tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient"),
+    tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel"),
     tests(of: "Web", "EmbeddedAssets", "Gzip"),
   ]
 )

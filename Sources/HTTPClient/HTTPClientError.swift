@@ -24,6 +24,14 @@ public enum HTTPClientError: Error, Equatable, Sendable, CustomStringConvertible
   case malformed(peer: String, reason: String)
   case tooLarge(peer: String, reason: String)
 
+  /// Whether there was a connection, and it ended before its time: trying again may well help.
+  public var isConnectionLost: Bool {
+    switch self {
+    case .closedEarly, .tls(_, .truncated): true
+    default: false
+    }
+  }
+
   public var description: String {
     switch self {
     case .invalidURL(let why), .invalidRequest(let why), .proxy(let why): why

@@ -1,0 +1,19 @@
+/// An agent as the API shows it.
+public struct AgentInfo: Hashable, Sendable, Codable {
+  public var name: String
+  public var label: String
+  public var model: String
+  public var vision: Bool
+  /// Names of its tools.
+  public var tools: [String]
+  public var reasoning: Bool
+
+  init(_ configuration: AgentConfiguration) {
+    name = configuration.name
+    label = configuration.label
+    model = configuration.model
+    vision = configuration.vision
+    tools = []
+    reasoning = configuration.reasoning
+  }
+}

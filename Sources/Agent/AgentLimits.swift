@@ -1,0 +1,21 @@
+/// What the room takes at most. Bytes unless the name says otherwise.
+enum AgentLimits {
+  /// A whole answer with its thoughts.
+  static let answerBytes = 8 << 20
+  /// An answer that is not streamed, or an error's body.
+  static let bodyBytes = 16 << 20
+  /// One line or one event of a stream.
+  static let eventBytes = 4 << 20
+  /// Of a text file that is shown to the model; the rest is left out, and both are told.
+  static let textFileBytes = 256 << 10
+  /// Of one picture that is shown to the model.
+  static let imageBytes = 20 << 20
+  /// Pictures in one request, the newest ones.
+  static let images = 16
+  /// Answer of a server that says which models it has.
+  static let modelListBytes = 4 << 20
+  /// How long a turn waits to be told the model's window.
+  static let modelListTimeout = Duration.seconds(2)
+  /// Models offered from one server that was found.
+  static let modelsPerServer = 20
+}

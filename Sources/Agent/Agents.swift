@@ -1,0 +1,96 @@
+public import Chat
+public import EventLoop
+public import HTTPClient
+
+/// All agents: those of the configuration, then the models found on this machine.
+@Loop public final class Agents {
+  private let client: HTTPClient
+  private let uploads: Uploads
+  private let disk: Disk
+  private let discovery: Discovery
+  private var configured: [Agent] = []
+  private var found: [Agent] = []
+
+  /// Nothing is asked of anybody yet.
+  public init(_ configuration: AgentsConfiguration, client: HTTPClient, uploads: Uploads, disk: Disk) {
+    self.client = client
+    self.uploads = uploads
+    self.disk = disk
+    discovery = Discovery(client: client)
+    configure(configuration)
+  }
+
+  /// For the API, in the order in which they are shown.
+  public var list: [AgentInfo] { all.map(\.info) }
+
+  /// nil asks for the default: the agent named `default`, else the first one. nil for a name that nobody has.
+  public func agent(named name: String?) -> Agent? {
+    guard let name else { return all.first { $0.configuration.name == "default" } ?? all.first }
+    return all.first { $0.configuration.name == name }
+  }
+
+  /// Replaces what was configured; running turns go on with what they have. An agent whose provider is
+  /// missing is left out: whoever reads the configuration says so.
+  public func configure(_ configuration: AgentsConfiguration) {
+    var providers: [String: any Provider] = ["demo": DemoProvider()]
+    for (name, provider) in configuration.providers { providers[name] = make(provider) }
+    let agents = configuration.agents.isEmpty ? [AgentConfiguration.demo] : configuration.agents
+    configured = agents.compactMap { agent in
+      providers[agent.provider].map { Agent(configuration: agent, provider: $0) }
+    }
+  }
+
+  /// Looks for model servers on this machine, and takes away those that are gone. Takes 0.3 s at most.
+  ///
+  /// ownPort: where this server listens: it must not find itself
+  public func discover(ownPort: UInt16?) async {
+    var providers: [String: any Provider] = [:]
+    var agents: [Agent] = []
+    var names = Set(configured.map(\.configuration.name))
+    for model in await discovery.find(ownPort: ownPort) {
+      let provider = providers[model.providerName] ?? make(model.provider)
+      providers[model.providerName] = provider
+      var agent = model.agent
+      agent.name = Self.free(agent.name, &names)
+      agents.append(Agent(configuration: agent, provider: provider))
+    }
+    found = agents
+  }
+
+  /// Lets the turn's agent answer, to the turn's end. Returns at once.
+  public func run(_ turn: Turn) {
+    let agent = agent(named: turn.agent)
+    turn.run { turn in
+      guard let agent else {
+        throw TurnFailure(code: "unknown_agent", message: "No agent \(turn.agent ?? "")", retryable: false)
+      }
+      return try await self.loop(agent, for: turn.user)
+        .run(turn.history, wantsReasoning: turn.wantsReasoning, turn)
+    }
+  }
+
+  private var all: [Agent] { configured + found }
+
+  private func loop(_ agent: Agent, for user: User) -> AgentLoop {
+    let reader = UploadReader(uploads, user)
+    let prompt = Prompt(vision: agent.configuration.vision, reader: reader, disk: disk)
+    return AgentLoop(agent: agent.configuration, provider: agent.provider, prompt: prompt)
+  }
+
+  private func make(_ provider: ProviderConfiguration) -> any Provider {
+    switch provider.kind {
+    case .openai: OpenAIProvider(provider, client: client, disk: disk)
+    case .demo: DemoProvider()
+    }
+  }
+
+  /// The name, or the name with a number if somebody has it.
+  private static func free(_ name: String, _ names: inout Set<String>) -> String {
+    let free = ([name] + (2...AgentLimits.modelsPerServer * 10).map { "\(name)-\($0)" }).first {
+      names.insert($0).inserted
+    }
+    return free ?? name
+  }
+}
+
+extension Turn: AnswerWriter {}

@@ -1,0 +1,57 @@
+internal import Chat
+internal import EventLoop
+internal import HTTPClient
+
+/// One answer of an OpenAI-compatible server, from its first byte to its last.
+@Loop struct OpenAIRound {
+  private let answer: ModelAnswer
+  private var finishReason: String?
+  private var usage: Usage?
+
+  private init(answer: ModelAnswer) { self.answer = answer }
+
+  /// errors: `ProviderFailure`, `HTTPClientError`, `CancellationError`; the connection is then closed
+  static func read(_ response: ClientResponse, _ answer: ModelAnswer) async throws -> ModelCompletion {
+    var round = OpenAIRound(answer: answer)
+    var stream = OpenAIStream()
+    while !stream.isDone, let bytes = try await round.next(response) {
+      try stream.take(bytes) { try round.take($0) }
+    }
+    if stream.isDone { drain(response) } else { try stream.finish { try round.take($0) } }
+    guard stream.isDone || round.finishReason != nil else { throw ProviderFailure.brokenOff }
+    return ModelCompletion(ending: round.ending, usage: round.usage)
+  }
+
+  private func next(_ response: ClientResponse) async throws -> [UInt8]? {
+    do {
+      return try await response.next()
+    } catch let error as HTTPClientError where error.isConnectionLost && finishReason != nil {
+      // Everything has been said; only the end of the body was forgotten.
+      return nil
+    }
+  }
+
+  private mutating func take(_ chunk: OpenAIChunk) throws {
+    if let words = chunk.failure { throw ProviderFailure(status: 0, words: words) }
+    try answer.reasoning(chunk.reasoning)
+    try answer.text(chunk.text)
+    if let reason = chunk.finishReason { finishReason = reason }
+    if let usage = chunk.usage { self.usage = usage }
+  }
+
+  private var ending: ModelCompletion.Ending {
+    switch finishReason {
+    case "length", "max_tokens": .length
+    case "content_filter": .filtered
+    default: .finished
+    }
+  }
+
+  /// Reads the end of the body, so that the connection can serve again; nobody waits for it.
+  private static func drain(_ response: ClientResponse) {
+    Loop.start {
+      _ = try? await Loop.withDeadline(.seconds(1)) { try await response.collect(atMost: 1 << 16) }
+      response.cancel()
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Chat
+import Testing
+
+@testable import Agent
+
+/// Three turns whose messages cost 16 tokens each, and a system prompt.
+private func request() -> ModelRequest {
+  let text = String(repeating: "x", count: 30)
+  let messages = (1...3).flatMap { _ in [ModelMessage(.user, text), ModelMessage(.assistant, text)] }
+  return ModelRequest(model: "m", system: text, messages: messages + [ModelMessage(.user, "now " + text)])
+}
+
+@Suite("A model's window")
+struct ContextWindowTests {
+  @Test("what fits stays")
+  func fits() {
+    var request = request()
+    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request)) == 0)
+    #expect(request.messages.count == 7)
+  }
+
+  @Test("the oldest turns go first, whole ones")
+  func trims() {
+    var request = request()
+    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request) - 1) == 1)
+    #expect(request.messages.count == 5)
+    #expect(request.messages.first?.role == .user)
+    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request) - 33) == 2)
+    #expect(request.messages.count == 1)
+  }
+
+  @Test("system prompt and last message stay, whatever they cost")
+  func keeps() {
+    var request = request()
+    #expect(ContextWindow.trim(&request, to: 0) == 3)
+    #expect(request.messages.map(\.text) == ["now " + String(repeating: "x", count: 30)])
+    #expect(request.system != nil)
+    #expect(ContextWindow.trim(&request, to: 0) == 0)
+  }
+
+  @Test("an answer before the first question goes with the first turn")
+  func answerFirst() {
+    var request = ModelRequest(
+      model: "m",
+      messages: [ModelMessage(.assistant, "hi"), ModelMessage(.user, "a"), ModelMessage(.user, "b")])
+    #expect(ContextWindow.trim(&request, to: 0) == 1)
+    #expect(request.messages == [ModelMessage(.user, "b")])
+  }
+
+  @Test("room is left for the answer")
+  func budget() {
+    #expect(ContextWindow(tokens: 4_000).budget(answerTokens: nil) == 3_000)
+    #expect(ContextWindow(tokens: 100_000).budget(answerTokens: nil) == 100_000 - 4_096)
+    #expect(ContextWindow(tokens: 100_000).budget(answerTokens: 10_000) == 90_000)
+  }
+
+  @Test("is estimated by bytes, and by the picture")
+  func estimate() {
+    #expect(TokenEstimate.tokens("abcd") == 2)
+    #expect(TokenEstimate.tokens("日本") == 2)
+    let picture = ModelMessage(role: .user, parts: [.image(mime: "image/png", base64: "AAAA")])
+    #expect(TokenEstimate.tokens(picture) == TokenEstimate.perImage + TokenEstimate.perMessage)
+  }
+}

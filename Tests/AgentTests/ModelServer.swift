@@ -1,0 +1,49 @@
+import EventLoop
+import Kernel
+
+/// A model server on loopback that answers each request as a test says.
+@Loop final class ModelServer: Watcher {
+  /// What a request looked like.
+  struct Asked: Sendable {
+    var head: String
+    var body: String
+  }
+
+  typealias Serve = @Loop @Sendable (Asked, ModelConnection) async -> Void
+
+  let port: UInt16
+  private(set) var asked: [Asked] = []
+  private let listener: Socket
+  private let serve: Serve
+  private var connections: [ModelConnection] = []
+
+  init(_ serve: @escaping Serve) throws {
+    self.serve = serve
+    listener = try Socket.listening(on: SocketAddress(.v4([127, 0, 0, 1])))
+    port = listener.localAddress?.port ?? 0
+    try EventLoop.shared.add(listener.raw, .read, self)
+  }
+
+  var baseURL: String { "http://127.0.0.1:\(port)/v1" }
+
+  func close() {
+    EventLoop.shared.remove(listener.raw)
+    for connection in connections { connection.close() }
+  }
+
+  func ready(_ readiness: Readiness) {
+    guard let next = try? listener.accept(), let connection = try? ModelConnection(next.socket) else {
+      return
+    }
+    connections.append(connection)
+    Loop.start { await self.serveAll(connection) }
+  }
+
+  private func serveAll(_ connection: ModelConnection) async {
+    while let request = await connection.request() {
+      asked.append(request)
+      await serve(request, connection)
+    }
+    connection.close()
+  }
+}
