@@ -1,11 +1,12 @@
+import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
-import { Deferred } from './models/deferred.js';
 import { keepDraft, readDraft } from './models/drafts.js';
 import { Sessions } from './models/sessions.js';
 import { keepShell } from './models/shell.js';
 import { t } from './models/words.js';
+import { sessionActions } from './session-actions.js';
 import { announce } from './views/announcer.js';
 import { Banner } from './views/banner.js';
 import { Composer } from './views/composer.js';
@@ -22,13 +23,11 @@ import { watchViewport } from './views/viewport.js';
 
 /**
  * @typedef {import('./models/conversation.js').Conversation} Conversation
- * @typedef {import('./models/types.js').SessionInfo} SessionInfo
- * @typedef {import('./models/types.js').Message} Message
  * @typedef {import('./models/outgoing.js').Draft} Draft
  */
 
 /** Wires the models to the views; holds which session is open and nothing else. */
-class App {
+export class App {
   page = document.body;
   agents = new Agents();
   sessions = new Sessions();
@@ -38,14 +37,14 @@ class App {
   banner = new Banner(find(this.page, 'banner', HTMLElement));
   toast = new Toast(find(this.page, 'toasts', HTMLElement));
   announcer = find(this.page, 'announcer', HTMLElement);
-  sidebar = new Sidebar(this.page, this.sessions, this.#sessionActions());
-  header = new Header(this.page, { ...this.#sessionActions(), choose: (agent) => this.#choose(agent.name) });
+  sidebar = new Sidebar(this.page, this.sessions, sessionActions(this));
+  header = new Header(this.page, { ...sessionActions(this), choose: (agent) => this.#choose(agent.name) });
   composer = new Composer(this.page, {
-    send: (message, attachments) => this.#send({ message, attachments }),
+    send: (message, attachments) => this.send({ message, attachments }),
     stop: () => this.conversation.stop(),
     keep: (draft) => keepDraft(this.conversation.id, draft),
   });
-  transcript = new Transcript(find(this.page, 'chat', HTMLElement), this.#messageActions(),
+  transcript = new Transcript(find(this.page, 'chat', HTMLElement), messageActions(this),
     find(this.page, 'empty', HTMLElement));
   /** @type {Conversation} */
   conversation = this.conversations.get(null).conversation;
@@ -93,7 +92,7 @@ class App {
     const compose = find(this.page, 'new-chat', HTMLElement);
     compose.addEventListener('click', (event) => {
       event.preventDefault();
-      this.#go(null);
+      this.go(null);
     });
     find(this.page, 'sessions', HTMLElement).addEventListener('click', (event) => {
       if (event.target instanceof Element && event.target.closest('a')) this.drawer.giveWay();
@@ -111,7 +110,7 @@ class App {
    * Opens a session by its address, so that back and forward work.
    * @param {string | null} id
    */
-  #go(id) {
+  go(id) {
     const address = id ? `#s=${id}` : location.pathname + location.search;
     history.pushState(null, '', address);
     this.#route();
@@ -160,11 +159,11 @@ class App {
   }
 
   /** @param {Draft} draft */
-  #send(draft) {
+  send(draft) {
     const { conversation } = this;
     const session = this.sessions.find(conversation.id) ?? conversation.info;
     const isFirst = conversation.id === null;
-    conversation.send(draft, this.agents.resolve(session?.agent)?.name ?? '');
+    conversation.sending.send(draft, this.agents.resolve(session?.agent)?.name ?? '');
     this.transcript.follow.toEnd();
     if (!isFirst) return;
     this.conversations.keep(conversation);
@@ -179,73 +178,11 @@ class App {
     if (!isTouch()) this.composer.focus();
   }
 
-  /** @returns {import('./views/session-choices.js').SessionActions} */
-  #sessionActions() {
-    return {
-      pin: ({ id, pinned }) => this.sessions.patch(id, { pinned: !pinned }),
-      rename: ({ id }, name) => this.sessions.patch(id, { name }),
-      remove: (session) => this.#remove(session),
-    };
-  }
-
-  /** @param {SessionInfo} session */
-  #remove({ id }) {
-    const wasOpen = id === this.conversation.id;
-    this.sessions.hide(id, true);
-    if (wasOpen) this.#go(null);
-    const deletion = new Deferred((leaving) => this.sessions.remove(id, leaving));
-    this.toast.undoable(t('chatDeleted'), () => {
-      deletion.undo();
-      this.sessions.hide(id, false);
-      if (wasOpen) this.#go(id);
-    });
-  }
-
   /** @param {string} id */
   #deleted(id) {
     this.conversations.forget(id);
     keepDraft(id, { text: '', attachments: [] });
     if (id === this.conversation.id) this.conversation.vanish();
-  }
-
-  /** @returns {import('./views/message-choices.js').MessageActions} */
-  #messageActions() {
-    return {
-      regenerate: ({ id }) => this.#send({ message: '', attachments: [], regenerate: id }),
-      edit: ({ id, attachments = [] }, message) => this.#send({ message, attachments, edit: id }),
-      pin: (message) => this.conversation.pin(message),
-      fork: (message) => this.#fork(message),
-      remove: (message) => this.#removeMessage(message),
-      resend: () => this.conversation.resend(),
-      withdraw: () => this.#withdraw(),
-    };
-  }
-
-  /** @param {Message} message */
-  async #fork(message) {
-    const session = await this.conversation.fork(message);
-    if (!session) return;
-    this.sessions.put(session);
-    this.#go(session.id);
-  }
-
-  /** @param {Message} message */
-  #removeMessage({ id }) {
-    const { conversation } = this;
-    conversation.hide(id, true);
-    const deletion = new Deferred((leaving) => conversation.remove(id, leaving));
-    this.toast.undoable(t('messageDeleted'), () => {
-      deletion.undo();
-      conversation.hide(id, false);
-    });
-  }
-
-  #withdraw() {
-    const draft = this.conversation.withdraw();
-    if (!draft) return;
-    this.composer.show({ text: draft.message, attachments: draft.attachments });
-    keepDraft(this.conversation.id, { text: draft.message, attachments: draft.attachments });
-    this.composer.focus();
   }
 }
 

@@ -1,8 +1,7 @@
 import { ApiError, call } from './api.js';
 import { compare } from './cursor.js';
 import { History } from './history.js';
-import { uuid } from './ids.js';
-import { Outgoing } from './outgoing.js';
+import { Sending } from './sending.js';
 import { Signal } from './signal.js';
 import { Turn } from './turn.js';
 
@@ -11,14 +10,15 @@ import { Turn } from './turn.js';
  * @typedef {import('./types.js').SessionInfo} SessionInfo
  * @typedef {import('./types.js').SessionDetail} SessionDetail
  * @typedef {import('./types.js').ServerEvent} ServerEvent
- * @typedef {import('./outgoing.js').Draft} Draft
  */
+
+const againMilliseconds = 2_000;
 
 /**
  * One session as this tab knows it: what is stored, the running turn, and what is on its way.
  *
- * Events are taken by their numbers: one that was seen is skipped, a hole makes it read the session again, so nothing
- * is lost or doubled however often the connection is cut.
+ * Events are taken by their numbers: one that was seen is skipped, a hole makes it read the session again, so
+ * nothing is lost or doubled however often the connection is cut.
  */
 export class Conversation {
   /** @type {SessionInfo | null} */
@@ -26,14 +26,14 @@ export class Conversation {
   history = new History();
   /** @type {Turn | null} */
   turn = null;
-  /** @type {Outgoing | null} */
-  outgoing = null;
+  sending = new Sending(this);
   /** @type {'new' | 'loading' | 'ready' | 'failed' | 'gone'} */
   state = 'new';
   reason = '';
   cursor = '';
   stopping = false;
   isTyping = false;
+  #isLoading = false;
 
   /**
    * Something to draw has changed.
@@ -61,8 +61,12 @@ export class Conversation {
     this.id = id;
   }
 
+  get outgoing() {
+    return this.sending.outgoing;
+  }
+
   get isRunning() {
-    return this.turn !== null || this.outgoing?.state === 'sending' || this.outgoing?.state === 'sent';
+    return this.turn !== null || this.sending.isUnderWay;
   }
 
   get isEmpty() {
@@ -84,42 +88,39 @@ export class Conversation {
     }
   }
 
-  #isLoading = false;
-
   /** @param {SessionDetail} detail */
-  #adopt(detail) {
-    const { history, cursor, turn, ...info } = detail;
+  #adopt({ history, cursor, turn, ...info }) {
     this.info = info;
     this.history.reset(history ?? []);
     this.cursor = cursor ?? '';
     this.turn = turn ? new Turn(turn) : null;
-    if (turn && typeof turn.user_message === 'object') this.history.put(turn.user_message);
     this.stopping = this.stopping && this.turn !== null;
-    this.#matchOutgoing();
+    this.isTyping = false;
+    this.sending.settle();
     this.#become('ready');
   }
 
   /** @param {unknown} error */
   #cannotLoad(error) {
-    const gone = error instanceof ApiError && error.status === 404;
+    const isGone = error instanceof ApiError && error.status === 404;
     this.reason = error instanceof Error ? error.message : '';
-    if (gone || this.state !== 'ready') this.#become(gone ? 'gone' : 'failed');
-    else setTimeout(() => this.load(), 2_000);
+    if (isGone || this.state !== 'ready') this.#become(isGone ? 'gone' : 'failed');
+    else setTimeout(() => this.load(), againMilliseconds);
   }
 
   /**
    * Takes an event of the stream in.
    * @param {ServerEvent} event
    */
-  apply(event) {
-    if (event.name === 'reset') return void this.load();
-    if (event.id) {
-      const order = compare(this.cursor, event.id);
+  apply({ name, data, id }) {
+    if (name === 'reset') return void this.load();
+    if (id) {
+      const order = compare(this.cursor, id);
       if (order === 'skip') return;
       if (order === 'gap') return void this.load();
-      this.cursor = event.id;
+      this.cursor = id;
     }
-    this.#take(event.name, event.data);
+    this.#take(name, data);
     this.changed.emit();
   }
 
@@ -133,7 +134,7 @@ export class Conversation {
       case 'done': return this.#finish(data.message ?? this.turn?.message({ stopped: data.stopped, ms: data.ms }));
       case 'error': return this.#break(data);
       case 'message':
-      case 'message_updated': return this.history.put(data.message ?? data);
+      case 'message_updated': return this.history.put(data);
       case 'message_deleted': return this.history.remove(data.id);
       case 'typing': this.isTyping = Boolean(data.active); return;
       case 'session': if (data.id === this.id) this.info = { ...this.info, ...data }; return;
@@ -144,13 +145,11 @@ export class Conversation {
   /** @param {any} data */
   #start(data) {
     const user = data.user_message;
-    const userId = typeof user === 'string' ? user : user?.id;
-    if (this.history.has(userId)) this.history.cutAfter(userId);
-    if (user && typeof user === 'object') this.history.put(user);
+    if (this.history.has(user.id)) this.history.cutAfter(user.id);
+    this.history.put(user);
     this.turn = new Turn(data);
     this.stopping = false;
-    // One turn at a time runs in a session, so what we have posted is what has begun, or was refused with 409.
-    if (this.outgoing && this.outgoing.state !== 'failed') this.outgoing = null;
+    this.sending.began(data.client_id ?? user.client_id);
   }
 
   /** @param {Message | undefined} message */
@@ -163,95 +162,10 @@ export class Conversation {
     this.finished.emit(message);
   }
 
-  /** @param {any} error */
+  /** @param {import('./types.js').Failure} error */
   #break(error) {
-    if (this.turn) return this.#finish(error.message_object ?? this.turn.message({ error }));
-    this.failed.emit(error.message);
-  }
-
-  #matchOutgoing() {
-    const { outgoing } = this;
-    if (outgoing && outgoing.state !== 'failed' && this.history.holds(outgoing)) this.outgoing = null;
-  }
-
-  /**
-   * Sends a message, an edit or a wish for another answer; a new chat becomes a session by it.
-   * @param {Draft} draft
-   * @param {string} agent
-   */
-  async send(draft, agent) {
-    this.#isUnborn ||= this.id === null;
-    this.id ??= uuid();
-    if (draft.edit) this.history.cutFrom(draft.edit);
-    if (draft.regenerate) this.history.cutFrom(draft.regenerate);
-    this.outgoing = new Outgoing(this.id, draft, agent, this.history.messages.at(-1)?.id ?? '');
-    await this.resend();
-  }
-
-  /** Posts what is on its way (again): nothing can come of it twice. */
-  async resend() {
-    const { outgoing } = this;
-    if (!outgoing) return;
-    const posting = outgoing.post(() => this.#beBorn(outgoing.agent));
-    this.changed.emit();
-    try {
-      await posting;
-      this.#expectTurn(outgoing);
-    } catch {
-      this.#notSent(outgoing);
-    }
-    this.changed.emit();
-  }
-
-  #isUnborn = false;
-
-  /**
-   * Makes the session, once; the id is ours, so that asking twice makes one.
-   * @param {string} agent
-   */
-  async #beBorn(agent) {
-    if (!this.#isUnborn) return;
-    await call('PUT', `api/sessions/${this.id}`, agent ? { agent } : {});
-    this.#isUnborn = false;
-    this.load();
-  }
-
-  /** @param {Outgoing} outgoing */
-  #notSent(outgoing) {
-    // It began all the same: only the answer to the post was lost.
-    if (this.outgoing !== outgoing) return;
-    if (!outgoing.draft.regenerate && !outgoing.draft.edit) return;
-    this.outgoing = null;
-    this.failed.emit(outgoing.reason);
-    this.load();
-  }
-
-  /**
-   * The stream tells of the turn at once; if it does not, what was missed is read.
-   * @param {Outgoing} outgoing
-   */
-  #expectTurn(outgoing) {
-    setTimeout(() => {
-      if (this.outgoing === outgoing) this.load().then(() => this.#giveUpWaiting(outgoing));
-    }, 4_000);
-  }
-
-  /** @param {Outgoing} outgoing */
-  #giveUpWaiting(outgoing) {
-    if (this.outgoing !== outgoing || this.state !== 'ready') return;
-    this.outgoing = null;
-    this.changed.emit();
-  }
-
-  /**
-   * Takes back what could not be sent.
-   * @returns {Draft | null}
-   */
-  withdraw() {
-    const draft = this.outgoing?.state === 'failed' ? this.outgoing.draft : null;
-    if (draft) this.outgoing = null;
-    this.changed.emit();
-    return draft;
+    if (this.turn) this.#finish(this.turn.message({ error }));
+    else this.failed.emit(error.message);
   }
 
   /** Ends the running turn; what came so far stays. */
@@ -259,18 +173,9 @@ export class Conversation {
     if (!this.id || !this.isRunning || this.stopping) return;
     this.stopping = true;
     this.changed.emit();
-    await this.#attempt(() => call('POST', 'api/stop', { session_id: this.id }));
+    await this.attempt(() => call('POST', 'api/stop', { session_id: this.id }));
     this.stopping = false;
     this.changed.emit();
-  }
-
-  /**
-   * Pins a message or lets it go.
-   * @param {Message} message
-   */
-  async pin(message) {
-    const path = `api/sessions/${this.id}/messages/${message.id}`;
-    await this.#attempt(async () => this.history.put(await call('PATCH', path, { pinned: !message.pinned })));
   }
 
   /**
@@ -284,46 +189,27 @@ export class Conversation {
     this.changed.emit();
   }
 
-  /**
-   * @param {string} id
-   * @param {boolean} leaving  the page goes away: the request has to outlive it
-   */
-  async remove(id, leaving) {
-    const path = `api/sessions/${this.id}/messages/${id}`;
-    await this.#attempt(async () => {
-      await call('DELETE', path, undefined, { keepalive: leaving });
-      this.history.remove(id);
-    });
-    this.hide(id, false);
-  }
-
-  /**
-   * Another session that begins like this one, up to and with that message.
-   * @param {Message} message
-   * @returns {Promise<SessionInfo | null>}
-   */
-  async fork(message) {
-    let info = null;
-    await this.#attempt(async () => {
-      info = await call('POST', `api/sessions/${this.id}/fork`, { message_id: message.id });
-    });
-    return info;
-  }
-
   /** The session is no more: somebody has deleted it. */
   vanish() {
     this.turn = null;
     this.#become('gone');
   }
 
-  /** @param {() => Promise<void>} work */
-  async #attempt(work) {
+  /**
+   * Does something that may fail, and tells if it does.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T | null>}
+   */
+  async attempt(work) {
     try {
-      await work();
+      return await work();
     } catch (error) {
       this.failed.emit(error instanceof Error ? error.message : '');
+      return null;
+    } finally {
+      this.changed.emit();
     }
-    this.changed.emit();
   }
 
   /** @param {Conversation['state']} state */

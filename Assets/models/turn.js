@@ -5,6 +5,16 @@
  * @typedef {import('./types.js').TurnSnapshot} TurnSnapshot
  */
 
+/**
+ * A part of a running answer as it is read from the server, where what has not ended says that it took no time.
+ * @param {Part} part
+ * @returns {Part}
+ */
+function reopened(part) {
+  const isOpen = (part.type === 'reasoning' && !part.ms) || (part.type === 'tool' && !part.ms && !part.ok);
+  return isOpen ? { ...part, ms: undefined, ...(part.type === 'tool' && { ok: undefined }) } : { ...part };
+}
+
 /** A running answer: its parts so far, in order, as they would be stored. */
 export class Turn {
   /** @type {Part[]} */
@@ -16,10 +26,9 @@ export class Turn {
   /** @param {TurnSnapshot} snapshot */
   constructor(snapshot) {
     this.id = snapshot.turn_id;
-    this.messageId = snapshot.message_id;
-    this.agent = snapshot.agent ?? '';
-    this.started = snapshot.started ?? Date.now();
-    this.parts = (snapshot.parts ?? []).map((part) => ({ ...part }));
+    this.messageId = snapshot.message?.id ?? snapshot.message_id ?? '';
+    this.started = snapshot.message?.at ?? snapshot.at ?? Date.now();
+    this.parts = (snapshot.message?.parts ?? []).map(reopened);
   }
 
   /**
@@ -100,6 +109,6 @@ export class Turn {
   message(ending) {
     const texts = this.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
     const parts = this.parts.map((part) => (part.type === 'reasoning' ? { ...part, ms: part.ms ?? 0 } : part));
-    return { id: this.messageId, role: 'assistant', at: Date.now(), content: texts.join('\n\n'), parts, ...ending };
+    return { id: this.messageId, role: 'assistant', at: this.started, content: texts.join('\n\n'), parts, ...ending };
   }
 }

@@ -26,7 +26,8 @@
  * @property {number} [exit_code]
  * @property {boolean} [truncated]
  *
- * @typedef {ReasoningPart | TextPart | ToolPart} Part
+ * @typedef {{type: 'image'} & Attachment} ImagePart
+ * @typedef {ReasoningPart | TextPart | ToolPart | ImagePart} Part
  *
  * @typedef {object} Message
  * @property {string} id
@@ -54,13 +55,11 @@
  * @property {string} [preview]
  * @property {{message_id: string, snippet: string}[]} [matches]
  *
- * @typedef {object} TurnSnapshot
+ * @typedef {object} TurnSnapshot  the running turn: `message` is its answer so far; or `turn_start`, which has none
  * @property {string} turn_id
- * @property {string} message_id
- * @property {Message | string} [user_message]
- * @property {string} [agent]
- * @property {Part[]} [parts]
- * @property {number} [started]
+ * @property {string} [message_id]
+ * @property {Message} [message]
+ * @property {number} [at]
  *
  * @typedef {SessionInfo & {history: Message[], cursor: string, turn?: TurnSnapshot}} SessionDetail
  *

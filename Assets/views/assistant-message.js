@@ -1,5 +1,6 @@
 import { clock, duration } from '../models/dates.js';
 import { t } from '../models/words.js';
+import { attachmentTile } from './attachment.js';
 import { copyButton } from './copy-button.js';
 import { arrange, make, setAttribute } from './dom.js';
 import { icon } from './icons.js';
@@ -12,6 +13,7 @@ import { ToolView } from './tool.js';
 /**
  * @typedef {import('../models/types.js').Message} Message
  * @typedef {import('../models/types.js').Part} Part
+ * @typedef {import('../models/types.js').Attachment} Attachment
  * @typedef {import('../models/turn.js').Turn} Turn
  * @typedef {import('./message-choices.js').MessageActions} MessageActions
  * @typedef {{type: string, view: {element: HTMLElement, update(part: any, isLive: boolean): void}}} PartView
@@ -123,6 +125,10 @@ export class AssistantMessageView {
 const makers = {
   reasoning: () => new ReasoningView(),
   tool: () => new ToolView(),
+  image: () => {
+    const element = make('div', { class: 'tiles' });
+    return { element, update: (/** @type {Attachment} */ part) => element.replaceChildren(attachmentTile(part)) };
+  },
   text: () => {
     const view = new MarkdownView();
     return { element: view.element, update: (/** @type {{text: string}} */ part) => view.update(part.text) };

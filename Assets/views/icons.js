@@ -35,7 +35,7 @@ export const martlet =
  */
 export function icon(name) {
   const svg = canvas(24);
-  svg.classList.add(name);
+  if (name === 'dots') svg.classList.add('dots');
   for (const stroke of strokes[name]) svg.append(path(stroke));
   return svg;
 }

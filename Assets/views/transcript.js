@@ -75,14 +75,14 @@ export class Transcript {
    * @returns {Element[]}
    */
   #elements(conversation) {
-    const { history, turn, outgoing, state } = conversation;
+    const { history, turn, outgoing, state, isTyping } = conversation;
     if (conversation.isEmpty && state === 'loading') return [skeleton];
     if (state === 'gone' || state === 'failed') return [trouble(conversation)];
     /** @type {Element[]} */
     const elements = history.visible.map((message) => this.#message(message));
     if (outgoing && !outgoing.draft.regenerate) elements.push(this.#outgoing(outgoing).element);
     if (turn) elements.push(this.#turn(turn).element);
-    else if (outgoing && outgoing.state !== 'failed') elements.push(this.#waiting);
+    else if (isTyping || (outgoing && outgoing.state !== 'failed')) elements.push(this.#waiting);
     return elements;
   }
 

@@ -1,0 +1,60 @@
+import { Deferred } from './models/deferred.js';
+import { keepDraft } from './models/drafts.js';
+import { deleteMessage, forkFrom, pinMessage } from './models/message-changes.js';
+import { t } from './models/words.js';
+
+/**
+ * @typedef {import('./app.js').App} App
+ * @typedef {import('./models/types.js').Message} Message
+ */
+
+/**
+ * What the menus and buttons under messages do.
+ * @param {App} app
+ * @returns {import('./views/message-choices.js').MessageActions}
+ */
+export function messageActions(app) {
+  return {
+    regenerate: ({ id }) => app.send({ message: '', attachments: [], regenerate: id }),
+    edit: ({ id, attachments = [] }, message) => app.send({ message, attachments, edit: id }),
+    pin: (message) => pinMessage(app.conversation, message),
+    fork: (message) => fork(app, message),
+    remove: (message) => remove(app, message),
+    resend: () => app.conversation.sending.resend(),
+    withdraw: () => withdraw(app),
+  };
+}
+
+/**
+ * @param {App} app
+ * @param {Message} message
+ */
+async function fork(app, message) {
+  const session = await forkFrom(app.conversation, message);
+  if (!session) return;
+  app.sessions.put(session);
+  app.go(session.id);
+}
+
+/**
+ * @param {App} app
+ * @param {Message} message
+ */
+function remove({ conversation, toast }, { id }) {
+  conversation.hide(id, true);
+  const deletion = new Deferred((leaving) => deleteMessage(conversation, id, leaving));
+  toast.undoable(t('messageDeleted'), () => {
+    deletion.undo();
+    conversation.hide(id, false);
+  });
+}
+
+/** @param {App} app */
+function withdraw({ conversation, composer }) {
+  const draft = conversation.sending.withdraw();
+  if (!draft) return;
+  const kept = { text: draft.message, attachments: draft.attachments };
+  composer.show(kept);
+  keepDraft(conversation.id, kept);
+  composer.focus();
+}

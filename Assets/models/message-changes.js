@@ -1,0 +1,41 @@
+import { call } from './api.js';
+
+/**
+ * @typedef {import('./conversation.js').Conversation} Conversation
+ * @typedef {import('./types.js').Message} Message
+ * @typedef {import('./types.js').SessionInfo} SessionInfo
+ */
+
+/**
+ * Pins a message or lets it go.
+ * @param {Conversation} conversation
+ * @param {Message} message
+ */
+export async function pinMessage(conversation, message) {
+  const path = `api/sessions/${conversation.id}/messages/${message.id}`;
+  const changed = await conversation.attempt(() => call('PATCH', path, { pinned: !message.pinned }));
+  if (changed) conversation.history.put(changed);
+  conversation.changed.emit();
+}
+
+/**
+ * @param {Conversation} conversation
+ * @param {string} id
+ * @param {boolean} leaving  the page goes away: the request has to outlive it
+ */
+export async function deleteMessage(conversation, id, leaving) {
+  const path = `api/sessions/${conversation.id}/messages/${id}`;
+  const isDone = await conversation.attempt(() => call('DELETE', path, undefined, { keepalive: leaving }));
+  if (isDone) conversation.history.remove(id);
+  conversation.hide(id, false);
+}
+
+/**
+ * Another session that begins like this one, up to and with that message.
+ * @param {Conversation} conversation
+ * @param {Message} message
+ * @returns {Promise<SessionInfo | null>}
+ */
+export function forkFrom(conversation, message) {
+  return conversation.attempt(() => call('POST', `api/sessions/${conversation.id}/fork`, { message_id: message.id }));
+}
