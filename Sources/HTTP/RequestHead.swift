@@ -20,6 +20,8 @@ public struct RequestHead: Sendable {
 
   /// The head as it was received, with its blank line. Its count is what the head took from the input.
   public var bytes: [UInt8] { fields.bytes }
+  /// As it was sent, still percent-encoded.
+  public var path: String { String(repairing: bytes.span.extracting(pathRange)) }
   public var target: String { String(repairing: bytes.span.extracting(targetRange)) }
   /// The host and port asked for: from an absolute target, else from the Host field. Nil only on HTTP/1.0.
   public var host: Host? { hostRange.flatMap { Host(String(repairing: bytes.span.extracting($0))) } }

@@ -54,4 +54,18 @@ public enum FileSystem {
     defer { close(raw) }
     guard fsync(raw) == 0 else { throw SystemError("fsync \(path)") }
   }
+
+  /// All bytes of a file that lies, links followed, within `folder`; any other is not found.
+  public static func read(_ path: String, within folder: String) throws(SystemError) -> [UInt8] {
+    let (inner, outer) = (try realPath(path), try realPath(folder))
+    guard inner.hasPrefix(outer + "/") else { throw SystemError("open \(path)", code: ENOENT) }
+    let file = try FileDescriptor.open(inner, for: .reading)
+    return try file.read(at: 0, count: try file.size())
+  }
+
+  private static func realPath(_ path: String) throws(SystemError) -> String {
+    guard let resolved = realpath(path, nil) else { throw SystemError("realpath \(path)") }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
 }

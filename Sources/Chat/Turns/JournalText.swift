@@ -24,7 +24,7 @@ struct JournalText: Sendable {
         entries.last.map({ $0.sequence + 1 == cursor.sequence }) ?? true
       else { break }
       epoch = cursor.epoch
-      entries.append(LogEntry(sequence: cursor.sequence, bytes: Array(block)))
+      entries.append(LogEntry(sequence: cursor.sequence, bytes: Array(block), endsTurn: event.endsTurn))
       events.append(event)
     }
     guard let epoch else { return nil }

@@ -3,10 +3,13 @@ public struct LogEntry: Sendable {
   public let sequence: Int
   /// `id: E-S\nevent: n\ndata: json\n\n`
   public let bytes: [UInt8]
+  /// Whether it is a turn's last: `done` or `error`.
+  public let endsTurn: Bool
 
-  init(sequence: Int, bytes: [UInt8]) {
+  init(sequence: Int, bytes: [UInt8], endsTurn: Bool) {
     self.sequence = sequence
     self.bytes = bytes
+    self.endsTurn = endsTurn
   }
 
   /// showsNumber: false leaves `id:` out
@@ -16,6 +19,6 @@ public struct LogEntry: Sendable {
     bytes += "event: \(event.name)\ndata: ".utf8
     event.appendJSON(to: &bytes)
     bytes += [UInt8(ascii: "\n"), UInt8(ascii: "\n")]
-    self.init(sequence: cursor.sequence, bytes: bytes)
+    self.init(sequence: cursor.sequence, bytes: bytes, endsTurn: event.endsTurn)
   }
 }

@@ -76,6 +76,18 @@ internal import Kernel
     }
   }
 
+  /// Removes uploads that no message names yet: their request was refused.
+  public func discard(_ ids: [String], for user: User) async {
+    for id in ids where Identifier.isValid(id) {
+      let (path, files) = (path(id), files)
+      try? await disk.run {
+        guard let record = try Self.record(beside: path, files), record.user == user.name, record.session == nil
+        else { return }
+        try Self.remove(path, files)
+      }
+    }
+  }
+
   /// Copies an upload for another session; the bytes are shared on the disk.
   func copy(_ attachment: Attachment, to session: String, for user: User) async throws -> Attachment {
     var record = try await record(attachment.id, for: user)

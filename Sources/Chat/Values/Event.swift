@@ -42,4 +42,12 @@ public enum Event: Hashable, Sendable {
     case .sessionDeleted: "session_deleted"
     }
   }
+
+  /// Whether no more events of its turn follow.
+  var endsTurn: Bool {
+    switch self {
+    case .done, .error: true
+    default: false
+    }
+  }
 }

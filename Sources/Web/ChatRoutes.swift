@@ -1,0 +1,87 @@
+internal import Agent
+internal import Chat
+internal import EventLoop
+internal import HTTP
+internal import HTTPServer
+
+/// A message to an agent, and its stop.
+extension WebApp {
+  func addChatRoutes() {
+    on(.post, "/api/chat") { [self] call in
+      let body = try await call.decode(ChatBody.self)
+      if let name = body.agent, agents.agent(named: name) == nil {
+        throw Failure(422, "unknown_agent", "There is no agent \(name); there are: \(agents.list.map(\.name).joined(separator: ", ")).")
+      }
+      switch try await sessions.begin(body.request, for: call.user) {
+      case .started(let turn):
+        agents.run(turn)
+        return answer(call, turn)
+      case .joined(let turn): return answer(call, turn)
+      case .finished(let message): return answer(call, message)
+      }
+    }
+    on(.post, "/api/stop") { [sessions] call in
+      let body = try await call.decode(StopBody.self)
+      let session = try await sessions.session(body.session_id, for: call.user)
+      return Reply.json(200, Stopped(ok: true, stopped: await session.stop()))
+    }
+  }
+
+  /// The turn's events as they come, or, for who asked for JSON, where to find them.
+  private func answer(_ call: Call, _ turn: Turn) -> Response? {
+    if call.wantsJSON {
+      return Reply.json(202, Accepted(
+        turn_id: turn.id, session_id: turn.session.id, message_id: turn.messageID, cursor: turn.startCursor.description))
+    }
+    call.stream(LogReader(turn.session.log, after: turn.startCursor, isOneTurn: true))
+    return nil
+  }
+
+  /// The call came before, and its turn is long over: its end is told once more.
+  private func answer(_ call: Call, _ message: Message) -> Response {
+    if call.wantsJSON { return Reply.json(202, Accepted(turn_id: nil, session_id: nil, message_id: message.id, cursor: nil)) }
+    var bytes: [UInt8] = []
+    let ending: Event = message.error.map { .error($0) } ?? .done(TurnDone(message))
+    ServerSentEvent.encode(name: ending.name, data: ending.json.span, into: &bytes)
+    return Reply.bytes(200, MediaType.eventStream.description, bytes)
+  }
+}
+
+extension Call {
+  fileprivate var wantsJSON: Bool {
+    head.fields.weight(accepting: "application/json") > head.fields.weight(accepting: "text/event-stream")
+  }
+}
+
+private struct ChatBody: Decodable {
+  struct Reference: Decodable { let id: String }
+
+  let message: String?
+  let session_id: String?
+  let attachments: [Reference]?
+  let agent: String?
+  let reasoning: Bool?
+  let client_id: String?
+  let edit: String?
+  let regenerate: String?
+
+  var request: TurnRequest {
+    TurnRequest(
+      message: message ?? "", sessionID: session_id, attachments: attachments?.map(\.id) ?? [], agent: agent,
+      wantsReasoning: reasoning ?? true, clientID: client_id, edit: edit, regenerate: regenerate)
+  }
+}
+
+private struct StopBody: Decodable { let session_id: String }
+
+private struct Stopped: Encodable {
+  let ok: Bool
+  let stopped: Int
+}
+
+private struct Accepted: Encodable {
+  let turn_id: String?
+  let session_id: String?
+  let message_id: String
+  let cursor: String?
+}

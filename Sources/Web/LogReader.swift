@@ -1,0 +1,58 @@
+internal import Chat
+internal import EventLoop
+internal import HTTP
+internal import HTTPServer
+
+/// A place in a log, and the way from there to its end.
+@Loop struct LogReader {
+  let log: EventLog
+  private var cursor: Cursor
+  private let isOneTurn: Bool
+  private var hasEnded = false
+
+  /// isOneTurn: ends after the `done` or `error` of the turn that begins at the cursor
+  init(_ log: EventLog, after cursor: Cursor? = nil, isOneTurn: Bool = false) {
+    self.log = log
+    self.cursor = cursor ?? log.tail
+    self.isOneTurn = isOneTurn
+  }
+
+  mutating func next() -> StreamStep {
+    if hasEnded { return .end }
+    switch log.entries(after: cursor) {
+    case .entries(let entries) where entries.isEmpty: return log.isClosed ? .end : .wait
+    case .entries(let entries): return .bytes(take(entries))
+    case .reset: return .bytes(reset())
+    }
+  }
+
+  /// One event is shared as it is; several are joined, so that who comes back is served in few writes.
+  private mutating func take(_ entries: ArraySlice<LogEntry>) -> [UInt8] {
+    if entries.count == 1, let only = entries.first {
+      pass(only)
+      return only.bytes
+    }
+    var bytes: [UInt8] = []
+    for entry in entries {
+      guard bytes.isEmpty || bytes.count + entry.bytes.count <= WebLimits.replayBytes else { break }
+      bytes += entry.bytes
+      pass(entry)
+      if hasEnded { break }
+    }
+    return bytes
+  }
+
+  private mutating func pass(_ entry: LogEntry) {
+    cursor = Cursor(epoch: log.epoch, sequence: entry.sequence)
+    hasEnded = isOneTurn && entry.endsTurn
+  }
+
+  /// What was missed is not in memory any more: the reader must read the session, and goes on from here.
+  private mutating func reset() -> [UInt8] {
+    cursor = log.tail
+    var bytes: [UInt8] = []
+    let data = Array("{\"cursor\":\"\(cursor)\"}".utf8)
+    ServerSentEvent.encode(id: cursor.description, name: "reset", data: data.span, into: &bytes)
+    return bytes
+  }
+}

@@ -1,0 +1,34 @@
+internal import Chat
+internal import EventLoop
+internal import HTTPServer
+
+/// Feeds one event stream: from a session's log, from the list of sessions, or from both.
+@Loop final class LogSource: StreamSource, EventSubscriber {
+  private weak var stream: EventStream?
+  private var session: LogReader?
+  private var list: LogReader?
+
+  init(session: LogReader?, list: LogReader? = nil) {
+    self.session = session
+    self.list = list
+    session?.log.subscribe(self)
+    list?.log.subscribe(self)
+  }
+
+  /// From now on it is woken when there is more.
+  func feed(_ stream: EventStream) { self.stream = stream }
+
+  func eventsArrived() { stream?.wake() }
+
+  func next() -> StreamStep {
+    let step = session?.next() ?? .wait
+    if case .bytes = step { return step }
+    // A session that is gone leaves the list to watch.
+    return list?.next() ?? step
+  }
+
+  func streamEnded() {
+    session?.log.unsubscribe(self)
+    list?.log.unsubscribe(self)
+  }
+}

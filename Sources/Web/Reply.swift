@@ -1,0 +1,37 @@
+internal import FoundationEssentials
+internal import HTTP
+internal import HTTPServer
+
+/// Answers of the API: JSON that no browser will ever run, frame, guess at or keep.
+enum Reply {
+  static func json(_ status: Int, _ value: some Encodable, _ more: Fields = [:]) -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+    guard let body = try? encoder.encode(value) else {
+      return failure(Failure(500, "internal", "The answer could not be encoded."))
+    }
+    return bytes(status, "application/json", [UInt8](body), more)
+  }
+
+  static func failure(_ failure: Failure) -> Response {
+    json(failure.status, ["error": ["code": failure.code, "message": failure.message]], failure.fields)
+  }
+
+  static func bytes(_ status: Int, _ mediaType: String, _ bytes: [UInt8], _ more: Fields = [:]) -> Response {
+    var fields = guarded
+    fields.append(.contentType, mediaType)
+    for (name, value) in more { if let name = FieldName(name) { fields.append(name, value) } }
+    return Response(status, fields, body: .bytes(bytes))
+  }
+
+  static let okay = json(200, ["ok": true])
+
+  /// On everything that is not the app itself.
+  static let guarded: Fields = [
+    .cacheControl: "no-store",
+    .contentTypeOptions: "nosniff",
+    .referrerPolicy: "no-referrer",
+    .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+  ]
+}

@@ -1,0 +1,79 @@
+public import Agent
+public import Chat
+public import EventLoop
+internal import HTTP
+public import HTTPServer
+
+/// All doors of the house: who may come in, and who answers.
+@Loop public final class WebApp {
+  let sessions: Sessions
+  let agents: Agents
+  let options: WebOptions
+  let limits: WebLimits
+  private let gatekeeper: Gatekeeper
+  private let router = Router()
+  private let assets: AssetRoutes
+
+  /// ownNames: the machine's own names, by which it may be called
+  public init(
+    sessions: Sessions, agents: Agents, options: WebOptions = WebOptions(), limits: WebLimits = WebLimits(),
+    ownNames: [String] = [], disk: Disk
+  ) {
+    self.sessions = sessions
+    self.agents = agents
+    self.options = options
+    self.limits = limits
+    gatekeeper = Gatekeeper(allowedHosts: options.allowedHosts.map { $0.lowercased() }, ownNames: ownNames)
+    assets = AssetRoutes(folder: options.staticFolder.isEmpty ? nil : StaticFolder(options.staticFolder, disk: disk))
+    for routes in [addSessionRoutes, addMessageRoutes, addChatRoutes, addEventRoutes, addUploadRoutes, addHouseRoutes] { routes() }
+  }
+
+  /// Answers a request, now or later: the handler of an `HTTPServer`.
+  public func handle(_ exchange: Exchange) {
+    do { try route(exchange) } catch { exchange.respond(Reply.failure(Failure(error))) }
+  }
+
+  /// The answer to a request that never became one.
+  public static func refusal(_ status: Int, _ words: String) -> Response {
+    Reply.failure(Failure(status, Failure.code(status), words))
+  }
+
+  /// `answer` returns what to send, or nil if it has answered by itself.
+  func on(
+    _ method: Method, _ pattern: String, _ answer: @escaping @Loop @Sendable (Call) async throws -> Response?
+  ) {
+    router.on(method, pattern) { [unowned self] exchange, target, captures in
+      let call = Call(exchange: exchange, target: target, captures: captures, user: .owner, limits: limits)
+      Loop.start {
+        do { if let response = try await answer(call) { exchange.respond(response) } } catch {
+          exchange.respond(Reply.failure(Failure(error)))
+        }
+      }
+    }
+  }
+
+  private func route(_ exchange: Exchange) throws {
+    try gatekeeper.checkHost(exchange.head)
+    if assets.answerAtOnce(exchange) { return }
+    let target = try RequestTarget(exchange.head)
+    // Behind a proxy that keeps its sub-path, ours begins somewhere behind the first slash.
+    if let start = target.segments.firstIndex(where: { $0 == "api" || $0 == "metrics" }) {
+      return try callAPI(exchange, target, target.segments[start...])
+    }
+    assets.answer(exchange, target.segments)
+  }
+
+  private func callAPI(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) throws {
+    try gatekeeper.checkOrigin(exchange.head)
+    guard options.allowFrom.contains("*") || options.allowFrom.contains(User.owner.name) else {
+      throw Failure(403, "not_allowed", "channels.web.allow_from lets nobody in.")
+    }
+    switch router.match(exchange.head.method, Array(segments)) {
+    case .handler(let handler, let captures): handler(exchange, target, captures)
+    case .wrongMethod(let allowed):
+      let names = allowed.map(\.description).joined(separator: ", ")
+      throw Failure(405, "method_not_allowed", "Here one can \(names).", [.allow: names])
+    case .unknown: throw Failure(404, "not_found", "There is nothing at \(target.path).")
+    }
+  }
+}

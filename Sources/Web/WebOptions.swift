@@ -1,0 +1,33 @@
+/// How the web channel behaves; the command's configuration fills it in.
+public struct WebOptions: Sendable {
+  /// Names by which the house may be called besides addresses and its own; `*` is any.
+  public var allowedHosts: [String] = []
+  /// Whom the channel serves: user names, or `*` for all; empty denies all.
+  public var allowFrom: [String] = ["*"]
+  /// A folder that is served instead of the app inside; empty is none.
+  public var staticFolder = ""
+  public var showsReasoning = true
+  public var version = ""
+
+  public init() {}
+}
+
+/// How much a request may bring. The room's only home for such numbers.
+public struct WebLimits: Sendable {
+  /// A body of JSON, in bytes: a message of 1 MiB with room for its escapes.
+  public var jsonBytes = 8 << 20
+  /// A body that holds a whole history, in bytes.
+  public var historyBytes = 64 << 20
+  /// One uploaded file, in bytes.
+  public var uploadBytes = 25 << 20
+  /// Files in one request.
+  public var filesAnUpload = 20
+  /// What is read from the disk and sent at once, in bytes.
+  public var pieceBytes = 128 << 10
+  /// What a reader who comes back is given at once, in bytes.
+  static let replayBytes = 64 << 10
+  /// Messages a page of history has if the request names no number.
+  public var historyPage = 10_000
+
+  public init() {}
+}

@@ -1,0 +1,26 @@
+import HTTPServer
+import Web
+
+/// `channels.web`.
+extension Configuration {
+  mutating func readWeb(_ node: ConfigurationNode) {
+    isWebEnabled = node.flag("enabled") ?? isWebEnabled
+    host = node.text("host") ?? host
+    port = node.number("port", in: 0...65535).map { UInt16($0) } ?? port
+    web.staticFolder = node.text("static_dir").map(DataPlace.expanded) ?? web.staticFolder
+    web.allowFrom = node.texts("allow_from") ?? web.allowFrom
+    web.allowedHosts = node.texts("allowed_hosts") ?? web.allowedHosts
+    web.showsReasoning = node.flag("show_reasoning") ?? web.showsReasoning
+    _ = node.flag("vision")
+    readLimits(node)
+    node.finish()
+  }
+
+  private mutating func readLimits(_ node: ConfigurationNode) {
+    server.pingSeconds = node.number("ping_seconds", in: 1...3600).map { Int32($0) } ?? server.pingSeconds
+    server.connections = node.number("max_connections", in: 1...1_000_000) ?? server.connections
+    server.connectionsPerAddress =
+      node.number("max_connections_per_address", in: 1...1_000_000) ?? server.connectionsPerAddress
+    webLimits.uploadBytes = node.number("max_upload_mb", in: 1...10_240).map { $0 << 20 } ?? webLimits.uploadBytes
+  }
+}

@@ -1,0 +1,69 @@
+import Agent
+import Chat
+import FoundationEssentials
+import HTTPServer
+import Web
+
+/// All that a house is told before it opens.
+struct Configuration: Sendable {
+  var host = "127.0.0.1"
+  var port: UInt16 = 8080
+  var isWebEnabled = true
+  var web = WebOptions()
+  var webLimits = WebLimits()
+  var server = ServerLimits()
+  var chat = ChatLimits()
+  var agents = AgentsConfiguration()
+  let folder: String
+
+  /// Reads the file that the options name, else `config.json` in the data folder if there is one.
+  static func load(_ options: Options) throws -> Configuration {
+    let folder = DataPlace.folder(options)
+    var configuration = Configuration(folder: folder)
+    let file = options.config ?? folder + "/config.json"
+    if options.config != nil || FileManager.default.fileExists(atPath: file) {
+      try configuration.read(file)
+    }
+    configuration.apply(options)
+    return configuration
+  }
+
+  private init(folder: String) {
+    self.folder = folder
+    web.version = Command.version
+  }
+
+  private mutating func apply(_ options: Options) {
+    host = options.host ?? host
+    port = options.port ?? port
+    web.staticFolder = options.staticFolder ?? web.staticFolder
+  }
+
+  private mutating func read(_ file: String) throws {
+    let value: JSONValue
+    do { value = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(filePath: file))) } catch {
+      let words = error is DecodingError ? "is not valid JSON" : "cannot be read: \(error.localizedWords)"
+      throw ConfigurationError(file: file, problems: ["the file \(words)"])
+    }
+    var problems: [String] = []
+    let root = ConfigurationNode(value, path: "") { problems.append($0) }
+    read(root)
+    if !problems.isEmpty { throw ConfigurationError(file: file, problems: problems) }
+  }
+
+  private mutating func read(_ root: ConfigurationNode) {
+    if let channels = root.node("channels") {
+      if let node = channels.node("web") { readWeb(node) }
+      channels.finish()
+    }
+    readProviders(root.node("providers"))
+    readAgents(root.node("agents"), vision: root.node("channels")?.node("web")?.flag("vision") ?? true)
+    root.finish()
+  }
+}
+
+extension Error {
+  fileprivate var localizedWords: String {
+    (self as? CocoaError)?.code == .fileReadNoSuchFile ? "there is no such file" : "\(self)"
+  }
+}
