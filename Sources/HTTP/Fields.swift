@@ -72,11 +72,12 @@ public struct Fields: Sendable {
     let start = bytes.count
     bytes.append(contentsOf: name.description.utf8)
     let nameEnd = bytes.count
-    bytes.append(contentsOf: [.colon, .space])
+    bytes.append(.colon)
+    bytes.append(.space)
     let valueStart = bytes.count
-    for byte in value.utf8 { bytes.append(byte.isControl ? .space : byte) }
+    bytes.append(contentsOf: value.utf8)
+    for index in valueStart..<bytes.count where bytes[index].isControl { bytes[index] = .space }
     lines.append(Line(name: ByteRange(start..<nameEnd), value: ByteRange(valueStart..<bytes.count)))
-    bytes.append(contentsOf: [.cr, .lf])
   }
 
   /// Replaces all lines of that name by one, at the end.
@@ -91,11 +92,11 @@ public struct Fields: Sendable {
 
   /// Writes all lines, each with its CR LF, without the blank line at the end.
   public func encode(into output: inout [UInt8]) {
+    let span = bytes.span
     for line in lines {
-      output.append(contentsOf: bytes[line.name.range])
-      output.append(contentsOf: [.colon, .space])
-      output.append(contentsOf: bytes[line.value.range])
-      output.append(contentsOf: [.cr, .lf])
+      output.append(copying: span.extracting(line.name.range.lowerBound..<line.value.range.upperBound))
+      output.append(.cr)
+      output.append(.lf)
     }
   }
 

@@ -31,9 +31,11 @@ struct MessageControl {
     expectsContinue = true
   }
 
+  /// What nearly every browser sends is answered by one comparison.
   private mutating func noteConnection(_ value: Span<UInt8>) {
-    closes = closes || value.lists("close")
-    keepsAlive = keepsAlive || value.lists("keep-alive")
+    let isPlain = value.isSame(as: "keep-alive")
+    keepsAlive = keepsAlive || isPlain || value.lists("keep-alive")
+    closes = closes || (!isPlain && value.lists("close"))
   }
 
   /// A list of equal lengths may be repaired by the letter of RFC 9112 §6.3; we refuse every second length.

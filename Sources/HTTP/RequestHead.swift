@@ -87,6 +87,6 @@ public struct RequestHead: Sendable {
     for byte in target.utf8 where !byte.isControl && byte != .space { output.append(byte) }
     output.append(contentsOf: " HTTP/1.1\r\n".utf8)
     fields.encode(into: &output)
-    output.append(contentsOf: [.cr, .lf])
+    output.append(contentsOf: "\r\n".utf8)
   }
 }

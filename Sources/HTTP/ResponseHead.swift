@@ -70,8 +70,12 @@ public struct ResponseHead: Sendable {
 
   /// Writes status line, fields and the blank line.
   public func encode(into output: inout [UInt8]) {
-    output.append(contentsOf: "HTTP/1.1 \(status) \(Status.reason(status))\r\n".utf8)
+    output.append(contentsOf: "HTTP/1.1 ".utf8)
+    output.append(contentsOf: String(status).utf8)
+    output.append(.space)
+    output.append(contentsOf: Status.reason(status).utf8)
+    output.append(contentsOf: "\r\n".utf8)
     fields.encode(into: &output)
-    output.append(contentsOf: [.cr, .lf])
+    output.append(contentsOf: "\r\n".utf8)
   }
 }
