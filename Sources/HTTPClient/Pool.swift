@@ -16,6 +16,14 @@ internal import EventLoop
 
   init(_ limits: HTTPClient.Limits) { self.limits = limits }
 
+  // The event loop holds what it watches: without this, they would stay until their servers close them.
+  isolated deinit {
+    for idle in idle {
+      idle.timer.cancel()
+      idle.connection.close()
+    }
+  }
+
   /// An idle connection, or nil: open a new one, whose place is taken herewith (`closed` gives it back).
   ///
   /// errors: the deadline's, if all places stay taken until then; `CancellationError`

@@ -129,6 +129,19 @@ import Testing
     #expect(second.accepted == 1)
   }
 
+  @Test func closesWhatRestsWhenNobodyHoldsTheClient() async throws {
+    let gone = Signal()
+    let server = try TestServer { peer in
+      _ = await peer.readHead()
+      await peer.write(ok("1"))
+      await peer.untilClosed()
+      gone.give()
+    }
+    defer { server.close() }
+    #expect(try await HTTPClient().get(server.url()) == "1")
+    await gone.wait()
+  }
+
   @Test func closesAnIdleConnectionAfterItsTime() async throws {
     let gone = Signal()
     let server = try TestServer { peer in
