@@ -21,7 +21,8 @@ public enum BodyFraming: Sendable, Hashable {
 
   /// A response's body depends on what was asked for, too.
   init(response control: MessageControl, status: Int, to method: Method) {
-    if method == .head || status < 200 || status == 204 || status == 304 {
+    let opensTunnel = method == .other("CONNECT") && (200..<300).contains(status)
+    if method == .head || status < 200 || status == 204 || status == 304 || opensTunnel {
       self = .none
     } else if control.isChunked || control.contentLength != nil {
       self = BodyFraming(request: control)

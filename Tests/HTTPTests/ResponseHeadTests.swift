@@ -48,7 +48,8 @@ struct ResponseHeadTests {
       (200, "Content-Length: 5", .head, .none), (200, "Transfer-Encoding: chunked", .head, .none),
       (204, "Content-Length: 5", .get, .none), (304, "Content-Length: 5", .get, .none),
       (100, "X: y", .get, .none),
-      (101, "X: y", .get, .none),
+      (101, "X: y", .get, .none), (200, "Content-Length: 5", .other("CONNECT"), .none),
+      (407, "Content-Length: 5", .other("CONNECT"), .counted(5)),
     ])
   func framing(status: Int, line: String, method: HTTP.Method, expected: BodyFraming) throws {
     #expect(try parse("HTTP/1.1 \(status) x\r\n\(line)\r\n\r\n")?.framing(to: method) == expected)
