@@ -16,6 +16,8 @@ enum AgentLimits {
   static let modelListBytes = 4 << 20
   /// How long a turn waits to be told the model's window.
   static let modelListTimeout = Duration.seconds(2)
+  /// How long a look for model servers on this machine is taken for the truth.
+  static let discoveryInterval = Duration.seconds(30)
   /// Models offered from one server that was found.
   static let modelsPerServer = 20
 }

@@ -5,8 +5,6 @@ internal import EventLoop
 @Loop struct AgentLoop {
   /// Requests below this fit into every model's window: then nobody is asked how large it is.
   static let smallestWindow = 3_000
-  /// How often a provider that finds a request too long is sent a shorter one.
-  static let trimLimit = 5
 
   let agent: AgentConfiguration
   let provider: any Provider
@@ -47,26 +45,33 @@ internal import EventLoop
   private func ask(
     _ first: ModelRequest, _ alreadyDropped: Int, showsReasoning: Bool, _ writer: any AnswerWriter
   ) async throws -> Completion {
-    var request = first
-    var dropped = alreadyDropped
-    var failures = 0
-    var trims = 0
+    var attempt = Attempt(request: first, dropped: alreadyDropped)
     while true {
       let answer = ModelAnswer(writer, showsReasoning: showsReasoning, startsThinking: agent.startsThinking)
       do {
-        return try await round(request, answer, writer)
+        return try await round(attempt.request, answer, writer)
       } catch let failure as ProviderFailure where !answer.hasBegun {
-        if case .tooLong(let window) = failure.kind {
-          trims += 1
-          let more = trims <= Self.trimLimit ? Self.shorten(&request, window) : 0
-          guard more > 0 else { throw failure }
-          dropped += more
-          tell(dropped, writer)
-        } else {
-          failures += 1
-          try await waitAfter(failure, failures, writer)
-        }
+        try await mend(&attempt, failure, writer)
       }
+    }
+  }
+
+  /// Makes the next attempt differ from the last one: a shorter request, one in words alone, or a later one.
+  ///
+  /// errors: `failure` when nothing can be done about it
+  private func mend(_ attempt: inout Attempt, _ failure: ProviderFailure, _ writer: any AnswerWriter)
+    async throws
+  {
+    switch failure.kind {
+    case .tooLong(let window):
+      guard attempt.shorten(window) else { throw failure }
+      tell(attempt.dropped, writer)
+    case .blind:
+      guard attempt.request.describePictures() else { throw failure }
+      writer.progress("this model cannot see pictures", toolHint: false)
+    default:
+      attempt.failures += 1
+      try await waitAfter(failure, attempt.failures, writer)
     }
   }
 
@@ -83,13 +88,6 @@ internal import EventLoop
     case .finished: break
     }
     return Completion(usage: completion.usage)
-  }
-
-  /// The provider counts otherwise than we do: a quarter less by our count, or what it said it has.
-  private static func shorten(_ request: inout ModelRequest, _ window: Int?) -> Int {
-    let less = TokenEstimate.tokens(request) * 3 / 4
-    let said = window.map { ContextWindow(tokens: $0).budget(answerTokens: request.answerTokens) } ?? less
-    return ContextWindow.trim(&request, to: min(less, said))
   }
 
   private func waitAfter(_ failure: ProviderFailure, _ failures: Int, _ writer: any AnswerWriter) async throws

@@ -10,6 +10,8 @@ public import HTTPClient
   private let discovery: Discovery
   private var configured: [Agent] = []
   private var found: [Agent] = []
+  /// Where we listen and when we last looked for others; nil if nobody wants us to look.
+  private var lastLook: (ownPort: UInt16?, at: ContinuousClock.Instant)?
 
   /// Nothing is asked of anybody yet.
   public init(_ configuration: AgentsConfiguration, client: HTTPClient, uploads: Uploads, disk: Disk) {
@@ -20,7 +22,16 @@ public import HTTPClient
     configure(configuration)
   }
 
-  /// For the API, in the order in which they are shown.
+  /// For the API, in the order in which they are shown. Where models were looked for once, and that is a
+  /// while ago, they are looked for again: whoever asks next sees those that came and went.
+  public func listing() -> [AgentInfo] {
+    if let look = lastLook, look.at.duration(to: .now) > AgentLimits.discoveryInterval {
+      Loop.start { await self.discover(ownPort: look.ownPort) }
+    }
+    return list
+  }
+
+  /// As `listing`, and nobody is asked for anything.
   public var list: [AgentInfo] { all.map(\.info) }
 
   /// nil asks for the default: the agent named `default`, else the first one. nil for a name that nobody has.
@@ -44,6 +55,7 @@ public import HTTPClient
   ///
   /// ownPort: where this server listens: it must not find itself
   public func discover(ownPort: UInt16?) async {
+    lastLook = (ownPort, .now)
     var providers: [String: any Provider] = [:]
     var agents: [Agent] = []
     var names = Set(configured.map(\.configuration.name))

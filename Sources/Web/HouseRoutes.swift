@@ -7,7 +7,7 @@ internal import HTTPServer
 /// What the house says of itself.
 extension WebApp {
   func addHouseRoutes() {
-    on(.get, "/api/agents") { [agents] _ in Reply.json(200, agents.list) }
+    on(.get, "/api/agents") { [agents] _ in Reply.json(200, agents.listing()) }
     on(.get, "/api/health") { [sessions, options] _ in
       do { try await sessions.check() } catch {
         let failure = Failure(error)

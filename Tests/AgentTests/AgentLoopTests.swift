@@ -65,8 +65,14 @@ import Testing
     history = past + history
   }
 
+  func addPicture() {
+    let picture = Chat.Attachment(
+      id: "p", name: "p.png", mime: "image/png", size: 3, url: "api/uploads/p.png")
+    history[history.count - 1].attachments = [picture]
+  }
+
   @discardableResult func run() async throws -> Completion {
-    let prompt = Prompt(vision: false, reader: NoAttachments(), disk: Disk())
+    let prompt = Prompt(vision: true, reader: OnePicture(), disk: Disk())
     let loop = AgentLoop(agent: agent, provider: provider, prompt: prompt, pause: { self.pauses.append($0) })
     return try await loop.run(history, wantsReasoning: true, writer)
   }
@@ -77,8 +83,8 @@ import Testing
   }
 }
 
-@Loop private final class NoAttachments: AttachmentReader {
-  func bytes(of attachment: Chat.Attachment, limit: Int) async -> [UInt8]? { nil }
+@Loop private final class OnePicture: AttachmentReader {
+  func bytes(of attachment: Chat.Attachment, limit: Int) async -> [UInt8]? { [1, 2, 3] }
 }
 
 private let busy = ProviderFailure(.busy(wait: nil), "Slow down (HTTP 429)")
@@ -202,5 +208,18 @@ struct AgentLoopTests {
     #expect(
       await trial.failure() == TurnFailure(code: "context_too_long", message: "too long", retryable: false))
     #expect(trial.provider.requests.count == 1)
+  }
+
+  @Test("a model that cannot see pictures is asked in words alone, once") @Loop
+  func blind() async throws {
+    let refusal = ProviderFailure(.blind, "image input is not supported")
+    let trial = Trial(.fail(refusal), .say("so", .finished))
+    trial.addPicture()
+    try await trial.run()
+    #expect(trial.writer.lines == ["progress: this model cannot see pictures", "text: so"])
+    #expect(trial.provider.requests.last?.messages.last?.text.contains("[a picture is attached") == true)
+    let hopeless = Trial(.fail(refusal), .fail(refusal))
+    hopeless.addPicture()
+    #expect(await hopeless.failure()?.message == refusal.message)
   }
 }

@@ -27,6 +27,21 @@ struct ProviderFailureTests {
     #expect(failure(429, #"{"error":{"message":"pay","code":"insufficient_quota"}}"#).kind == .refused)
   }
 
+  @Test(
+    "a model without eyes says so in many ways",
+    arguments: [
+      "image input is not supported - hint: you may need to provide the mmproj",
+      "Invalid content type. image_url is only supported by certain models.",
+      "No endpoints found that support image input", "m is not a multimodal model",
+      "At most 0 image(s) may be provided in one prompt.",
+      "this model is missing data required for image input",
+    ])
+  func blind(_ words: String) {
+    #expect(failure(400, words).kind == .blind)
+    #expect(failure(500, words).kind != .blind)
+    #expect(failure(400, "Invalid image data").kind == .refused)
+  }
+
   @Test("a code or status in the body counts where there is no other")
   func inside() {
     #expect(failure(0, #"{"error":{"message":"x","code":502}}"#).kind == .busy(wait: nil))

@@ -19,4 +19,19 @@ public struct ModelRequest: Hashable, Sendable {
     self.answerTokens = answerTokens
     self.temperature = temperature
   }
+
+  /// Says of every picture that it is there, in place of showing it.
+  ///
+  /// returns: false if there was none
+  mutating func describePictures() -> Bool {
+    var hadPictures = false
+    for message in messages.indices {
+      for part in messages[message].parts.indices {
+        guard case .image(let mime, _) = messages[message].parts[part] else { continue }
+        messages[message].parts[part] = .text("[a picture is attached that you cannot see: \(mime)]")
+        hadPictures = true
+      }
+    }
+    return hadPictures
+  }
 }

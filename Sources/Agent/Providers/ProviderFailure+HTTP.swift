@@ -25,6 +25,7 @@ extension ProviderFailure {
   private static func kind(_ status: Int, _ words: ProviderWords?, _ retryAfter: Duration?) -> Kind {
     let code = words?.code ?? ""
     if let words, isContext(words) { return .tooLong(window: ModelWindow.said(in: words)) }
+    if let words, (400..<500).contains(status), isAboutPictures(words) { return .blind }
     if finalCodes.contains(code) { return .refused }
     if isBusy(status) || busyCodes.contains(code) { return .busy(wait: retryAfter) }
     return .refused
@@ -34,6 +35,14 @@ extension ProviderFailure {
     if contextCodes.contains(words.code ?? "") { return true }
     let message = words.message.lowercased()
     return contextWords.contains { message.contains($0) }
+  }
+
+  /// How servers say that the model has no eyes. That there is nothing wrong with the picture itself is a
+  /// guess, and a harmless one: the question is then asked in words alone.
+  private static func isAboutPictures(_ words: ProviderWords) -> Bool {
+    let message = words.message.lowercased()
+    return ["image", "multimodal", "vision"].contains { message.contains($0) }
+      && ["support", "not a multimodal", "missing data", "at most 0"].contains { message.contains($0) }
   }
 
   /// Too many requests, too early, a lost upstream, and what Cloudflare says of the server behind it.

@@ -16,6 +16,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     case refused
     /// The request does not fit into the model's window, of `window` tokens if it said so.
     case tooLong(window: Int?)
+    /// It cannot see the pictures in the request.
+    case blind
     /// What came is no answer.
     case malformed
     /// The answer is longer than we take.
@@ -41,7 +43,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
   var isTransient: Bool {
     switch kind {
     case .unreachable, .busy: true
-    case .unusable, .silent, .refused, .tooLong, .malformed, .tooMuch: false
+    case .unusable, .silent, .refused, .tooLong, .blind, .malformed, .tooMuch: false
     }
   }
 
@@ -53,7 +55,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     case .unreachable, .unusable: "model_unreachable"
     case .busy: "model_busy"
     case .silent: "model_silent"
-    case .refused: "model_refused"
+    case .refused, .blind: "model_refused"
     case .tooLong: "context_too_long"
     case .malformed: "model_malformed"
     case .tooMuch: "answer_too_long"
@@ -64,7 +66,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
   private var isRetryable: Bool {
     switch kind {
     case .unreachable, .busy, .silent, .malformed: true
-    case .unusable, .refused, .tooLong, .tooMuch: false
+    case .unusable, .refused, .blind, .tooLong, .tooMuch: false
     }
   }
 }
