@@ -2,8 +2,10 @@
 enum AgentLimits {
   /// A whole answer with its thoughts.
   static let answerBytes = 8 << 20
-  /// An answer that is not streamed, or an error's body.
+  /// An answer that is not streamed.
   static let bodyBytes = 16 << 20
+  /// The body of an answer that is an error.
+  static let errorBytes = 1 << 20
   /// One line or one event of a stream.
   static let eventBytes = 4 << 20
   /// Of a text file that is shown to the model; the rest is left out, and both are told.

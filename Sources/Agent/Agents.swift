@@ -13,6 +13,10 @@ public import HTTPClient
   /// Where we listen and when we last looked for others; nil if nobody wants us to look.
   private var lastLook: (ownPort: UInt16?, at: ContinuousClock.Instant)?
 
+  /// Where to look for others, and how long a look is taken for the truth.
+  var servers = LocalServer.known
+  var discoveryInterval = AgentLimits.discoveryInterval
+
   /// Nothing is asked of anybody yet.
   public init(_ configuration: AgentsConfiguration, client: HTTPClient, uploads: Uploads, disk: Disk) {
     self.client = client
@@ -25,7 +29,7 @@ public import HTTPClient
   /// For the API, in the order in which they are shown. Where models were looked for once, and that is a
   /// while ago, they are looked for again: whoever asks next sees those that came and went.
   public func listing() -> [AgentInfo] {
-    if let look = lastLook, look.at.duration(to: .now) > AgentLimits.discoveryInterval {
+    if let look = lastLook, look.at.duration(to: .now) >= discoveryInterval {
       Loop.start { await self.discover(ownPort: look.ownPort) }
     }
     return list
@@ -59,7 +63,7 @@ public import HTTPClient
     var providers: [String: any Provider] = [:]
     var agents: [Agent] = []
     var names = Set(configured.map(\.configuration.name))
-    for model in await discovery.find(ownPort: ownPort) {
+    for model in await discovery.find(servers, ownPort: ownPort) {
       let provider = providers[model.providerName] ?? make(model.provider)
       providers[model.providerName] = provider
       var agent = model.agent

@@ -154,4 +154,29 @@ struct AgentsTests {
     try await house.close()
     server.close()
   }
+
+  @Test("models found on this machine are agents, and are looked for again") @Loop
+  func discovery() async throws {
+    let server = try ModelServer { asked, connection in
+      if asked.head.hasPrefix("GET") {
+        await connection.answer(
+          200, #"{"data":[{"id":"a:1","owned_by":"library"},{"id":"a-1","owned_by":"library"}]}"#)
+      } else {
+        await connection.stream(Recording.openAI.stream)
+      }
+    }
+    let house = try await House()
+    house.agents.discoveryInterval = .zero
+    house.agents.servers = []
+    await house.agents.discover(ownPort: nil)
+    #expect(house.agents.listing().map(\.name) == ["demo"])
+    house.agents.servers = [LocalServer(name: "Ollama", port: server.port)]
+    _ = house.agents.listing()
+    while house.agents.list.count < 3 { try await Loop.sleep(for: .milliseconds(5)) }
+    #expect(house.agents.list.map(\.name) == ["demo", "ollama-a-1", "ollama-a-1-2"])
+    #expect(try await house.answer("hello", agent: "ollama-a-1-2").content == Recording.openAI.text)
+    #expect(server.asked.last?.body.contains(#""model":"a-1""#) == true)
+    try await house.close()
+    server.close()
+  }
 }

@@ -160,4 +160,19 @@ struct OpenAIProviderTests {
     #expect(server.asked.count == 1)
     server.close()
   }
+
+  @Test("remembers the window that a refusal gives away, without asking for more") @Loop
+  func refusedWindow() async throws {
+    let server = try ModelServer { _, connection in
+      await connection.answer(
+        400, #"{"error":{"message":"too big","type":"exceed_context_size_error","n_ctx":512}}"#)
+    }
+    let provider = provider(server)
+    await #expect(throws: ProviderFailure(.tooLong(window: 512), "too big (HTTP 400)")) {
+      _ = try await provider.stream(hello, ModelAnswer(RecordingWriter()))
+    }
+    #expect(await provider.windowTokens(of: "m") == 512)
+    #expect(server.asked.count == 1)
+    server.close()
+  }
 }

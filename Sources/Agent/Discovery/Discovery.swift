@@ -14,7 +14,7 @@ internal import HTTPClient
 
   /// ownPort: where we listen ourselves, and do not ask
   /// returns: in the servers' order, the models of each in its own
-  func find(_ servers: [LocalServer] = LocalServer.known, ownPort: UInt16?) async -> [FoundModel] {
+  func find(_ servers: [LocalServer], ownPort: UInt16?) async -> [FoundModel] {
     let asked = servers.filter { $0.port != ownPort }
     let tasks = asked.map { server in Loop.start { await self.ask(server) } }
     for task in tasks { await task.value }

@@ -12,6 +12,7 @@ public import HTTPClient
   private let redaction: Redaction
   /// The server refused to hear of `stream_options`, once.
   private var refusesUsage = false
+  /// By model, as the server's list or a refusal said.
   private var windows: [String: Int] = [:]
   private var hasAskedForWindows = false
 
@@ -29,12 +30,13 @@ public import HTTPClient
     } catch let error as HTTPClientError {
       throw redacted(ProviderFailure(error))
     } catch let failure as ProviderFailure {
+      if case .tooLong(let window?) = failure.kind { windows[request.model] = window }
       throw redacted(failure)
     }
   }
 
   public func windowTokens(of model: String) async -> Int? {
-    if !hasAskedForWindows { await askForWindows() }
+    if windows[model] == nil, !hasAskedForWindows { await askForWindows() }
     return windows[model]
   }
 
@@ -47,7 +49,7 @@ public import HTTPClient
     let asksForUsage = !refusesUsage
     let response = try await post(OpenAIRequest(request: request, asksForUsage: asksForUsage))
     if (200..<300).contains(response.status) { return response }
-    let words = ProviderWords(body: try await response.collect(atMost: AgentLimits.bodyBytes))
+    let words = ProviderWords(body: try await response.collect(atMost: AgentLimits.errorBytes))
     if asksForUsage, Self.isAboutUsage(response.status, words) {
       refusesUsage = true
       return try await open(request)
@@ -96,6 +98,8 @@ public import HTTPClient
       let response = try await client.send(request)
       return response.status == 200 ? try await response.collect(atMost: AgentLimits.modelListBytes) : []
     }
-    for model in ModelList(body ?? [])?.models ?? [] { windows[model.id] = model.windowTokens }
+    // A router's list is a megabyte, and its JSON takes far too long for the loop.
+    let list = try? await disk.run { ModelList(body ?? []) }
+    for model in list?.models ?? [] where windows[model.id] == nil { windows[model.id] = model.windowTokens }
   }
 }
