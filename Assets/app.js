@@ -1,5 +1,6 @@
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
+import { reached } from './models/api.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
@@ -55,6 +56,9 @@ export class App {
     listenForDrops(find(this.page, 'drop-zone', HTMLElement), (files) => this.composer.add(files));
     this.#listenToModels();
     this.#listenToPage();
+    this.transcript.drawn.listen(() => {
+      this.page.dataset.running = String(this.conversation.isRunning);
+    });
     this.#route();
     await Promise.all([this.sessions.refresh(), this.agents.refresh()]);
     this.page.dataset.ready = 'true';
@@ -75,6 +79,7 @@ export class App {
       sessions.refresh();
       agents.refresh();
     });
+    reached.listen(() => connection.hint());
     connection.refused.listen((status) => (status === 404 ? this.conversation.load() : this.banner.insist(t('login'))));
     sessions.changed.listen(() => this.#refresh());
     agents.changed.listen(() => this.#refresh());
@@ -86,14 +91,16 @@ export class App {
     addEventListener('popstate', () => this.#route());
     addEventListener('online', () => this.connection.wake());
     addEventListener('pageshow', () => this.connection.wake());
-    addEventListener('offline', () => this.banner.show(this.connection.state));
+    // Offline for the world need not be offline for a Martlet on this machine: trying tells.
+    addEventListener('offline', () => this.connection.wake());
     document.addEventListener('visibilitychange', () => document.hidden || this.connection.wake());
     document.addEventListener('keydown', (event) => this.#escape(event));
-    const compose = find(this.page, 'new-chat', HTMLElement);
-    compose.addEventListener('click', (event) => {
-      event.preventDefault();
-      this.go(null);
-    });
+    for (const hook of ['new-chat', 'new-chat-bar']) {
+      find(this.page, hook, HTMLElement).addEventListener('click', (event) => {
+        event.preventDefault();
+        this.go(null);
+      });
+    }
     find(this.page, 'sessions', HTMLElement).addEventListener('click', (event) => {
       if (event.target instanceof Element && event.target.closest('a')) this.drawer.giveWay();
     });
@@ -155,12 +162,13 @@ export class App {
     this.header.showAgents(agents.all, agent);
     this.composer.address(agent?.label || agent?.name || '');
     this.composer.setRunning(conversation.isRunning, conversation.stopping);
-    this.page.dataset.running = String(conversation.isRunning);
   }
 
   /** @param {Draft} draft */
-  send(draft) {
+  async send(draft) {
     const { conversation } = this;
+    // An edit or another answer is wanted in place of the one that runs.
+    if (conversation.turn) await conversation.stop();
     const session = this.sessions.find(conversation.id) ?? conversation.info;
     const isFirst = conversation.id === null;
     conversation.sending.send(draft, this.agents.resolve(session?.agent)?.name ?? '');

@@ -2,6 +2,8 @@
 // there is no second list. The API is never touched.
 
 const build = '{{build}}';
+// Served from a folder as it is, somebody works on it: nothing may be older than the last edit.
+const isUnpacked = build.startsWith('{');
 const cacheName = `martlet-${build}`;
 const page = new URL('./', self.location.href).href;
 const assets = new URL(`v/${build}/`, page).href;
@@ -9,7 +11,7 @@ const patienceMilliseconds = 4_000;
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
-  event.waitUntil(install());
+  if (!isUnpacked) event.waitUntil(install());
 });
 
 self.addEventListener('activate', (event) => {
@@ -18,7 +20,7 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET') return;
+  if (request.method !== 'GET' || isUnpacked) return;
   if (request.mode === 'navigate') {
     if (isPage(request.url)) event.respondWith(openPage(request));
   } else if (request.url.startsWith(assets)) event.respondWith(asset(request));

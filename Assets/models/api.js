@@ -1,9 +1,16 @@
+import { Signal } from './signal.js';
 import { t } from './words.js';
 
 /** @typedef {import('./types.js').Attachment} Attachment */
 
 const base = new URL('.', location.href);
 const patienceMilliseconds = 30_000;
+
+/**
+ * The server has answered something: there is a way to it.
+ * @type {Signal<void>}
+ */
+export const reached = new Signal();
 
 /** A refusal of the server, or silence (`status` 0, code `network`). `message` is for people. */
 export class ApiError extends Error {
@@ -47,6 +54,7 @@ export async function call(method, path, body, options = {}) {
   const timer = setTimeout(() => abort.abort(), patienceMilliseconds);
   try {
     const response = await fetch(address(path), request(method, body, options.keepalive ?? false, abort.signal));
+    reached.emit();
     return await answer(response);
   } catch (error) {
     throw error instanceof ApiError ? error : new ApiError(0, 'network', t('network'));

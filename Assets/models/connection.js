@@ -38,6 +38,7 @@ export class Connection {
   #failures = 0;
   #lastByte = 0;
   #lastWake = 0;
+  #isWaiting = false;
   /** @type {AbortController | null} */
   #attempt = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -76,9 +77,15 @@ export class Connection {
     this.#open();
   }
 
+  /** There is a way to the server: no need to wait any longer before the next attempt. */
+  hint() {
+    if (this.#isWaiting) this.#open();
+  }
+
   /** Ends the stream until `follow` is called. */
   close() {
     clearTimeout(this.#retry);
+    this.#isWaiting = false;
     this.#attempt?.abort();
     this.#attempt = null;
   }
@@ -157,6 +164,7 @@ export class Connection {
     const longest = Math.min(firstDelayMilliseconds * 2 ** this.#failures, longestDelayMilliseconds);
     this.#failures += 1;
     // Half of it by chance, so that a restarted server is not met by everybody at once.
+    this.#isWaiting = true;
     this.#retry = setTimeout(() => this.#open(), longest * (0.5 + Math.random() / 2));
   }
 

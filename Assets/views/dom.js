@@ -71,20 +71,28 @@ export function arrange(parent, wanted) {
   }
 }
 
+/** A page in the background gets no frames, and is to be right all the same when it comes back. */
+const longestWaitMilliseconds = 250;
+
 /**
  * Calls `draw` once a frame at most, however often it is asked to.
  * @param {() => void} draw
  * @returns {() => void}
  */
 export function oncePerFrame(draw) {
-  let isAsked = false;
+  let frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const run = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    frame = 0;
+    draw();
+  };
   return () => {
-    if (isAsked) return;
-    isAsked = true;
-    requestAnimationFrame(() => {
-      isAsked = false;
-      draw();
-    });
+    if (frame) return;
+    frame = requestAnimationFrame(run);
+    timer = setTimeout(run, longestWaitMilliseconds);
   };
 }
 

@@ -39,9 +39,10 @@ export class Header {
   showSession(session) {
     this.#session = session;
     this.#menu.hidden = session === null;
-    const title = session ? titleOf(session) : '';
+    const title = session ? titleOf(session) : t('newChat');
     if (this.#title.textContent !== title) this.#title.textContent = title;
-    document.title = title ? `${title} · Martlet` : 'Martlet';
+    this.#title.classList.toggle('quiet', session === null);
+    document.title = session ? `${title} · Martlet` : 'Martlet';
   }
 
   /**

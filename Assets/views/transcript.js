@@ -1,3 +1,4 @@
+import { Signal } from '../models/signal.js';
 import { t } from '../models/words.js';
 import { AssistantMessageView, working } from './assistant-message.js';
 import { arrange, find, make, oncePerFrame } from './dom.js';
@@ -25,6 +26,11 @@ export class Transcript {
   /** @type {() => void} */
   #forget = () => {};
   #restUntil = 0;
+  /**
+   * What the conversation holds can be seen.
+   * @type {Signal<void>}
+   */
+  drawn = new Signal();
   #draw = oncePerFrame(() => this.#drawWhenRested());
 
   /**
@@ -68,6 +74,7 @@ export class Transcript {
     this.empty.hidden = !isNew;
     arrange(this.#list, this.#elements(conversation));
     this.follow.keep();
+    this.drawn.emit();
   }
 
   /**

@@ -81,7 +81,7 @@ export class UserMessageView {
       if (text !== null) this.actions.edit(message, text);
     });
     this.element.dataset.state = 'editing';
-    this.#body.replaceChildren(editor.element);
+    this.#body.replaceChildren(...content('', message.attachments ?? []), editor.element);
     this.#footer.replaceChildren();
     editor.focus();
   }
