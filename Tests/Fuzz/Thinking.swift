@@ -84,5 +84,6 @@ private func tagLength(_ rest: ArraySlice<Unicode.Scalar>) -> Int? {
   guard rest.first == "<" else { return nil }
   let text = string(rest.prefix(11)).lowercased()
   let tags = ["<think>", "<thinking>", "<thought>", "</think>", "</thinking>", "</thought>"]
-  return tags.first { text.hasPrefix($0) }?.unicodeScalars.count
+  // By bytes, again: a mark that combines with the `>` would hide it from `hasPrefix`.
+  return tags.first { text.utf8.starts(with: $0.utf8) }?.unicodeScalars.count
 }
