@@ -50,8 +50,10 @@ private struct ChunkMaker {
   private mutating func usage() -> String {
     [
       "null", "{}", #"{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}"#,
-      #"{"completion_tokens":4,"prompt_tokens":3,"completion_tokens_details":{"reasoning_tokens":2,"x":null}}"#,
-      #"{"prompt_tokens":3,"completion_tokens":4,"completion_tokens_details":null,"prompt_tokens_details":{"a":1}}"#,
+      #"{"completion_tokens":4,"prompt_tokens":3,"completion_tokens_details":{"reasoning_tokens":2,"#
+        + #""x":null}}"#,
+      #"{"prompt_tokens":3,"completion_tokens":4,"completion_tokens_details":null,"#
+        + #""prompt_tokens_details":{"a":1}}"#,
     ].randomElement(using: &random)!
   }
 

@@ -35,7 +35,8 @@ struct OpenAIChunkTests {
   @Test("a whole answer that was not streamed is a chunk, too")
   func whole() {
     let answer = chunk(
-      #"{"choices":[{"message":{"role":"assistant","content":"so","reasoning_content":"why"},"finish_reason":"length"}],"usage":{"prompt_tokens":1,"completion_tokens":2}}"#
+      #"{"choices":[{"message":{"role":"assistant","content":"so","reasoning_content":"why"},"#
+        + #""finish_reason":"length"}],"usage":{"prompt_tokens":1,"completion_tokens":2}}"#
     )
     #expect(answer?.text == "so")
     #expect(answer?.reasoning == "why")

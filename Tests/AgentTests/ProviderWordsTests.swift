@@ -19,7 +19,8 @@ struct ProviderWordsTests {
   @Test("those behind a router's are not lost")
   func upstream() {
     let body =
-      #"{"error":{"message":"Provider returned error","code":429,"metadata":{"raw":"{\"error\":{\"message\":\"slow down\"}}"}}}"#
+      #"{"error":{"message":"Provider returned error","code":429,"#
+        + #""metadata":{"raw":"{\"error\":{\"message\":\"slow down\"}}"}}}"#
     #expect(words(body)?.message == "Provider returned error: slow down")
     #expect(words(body)?.status == 429)
   }

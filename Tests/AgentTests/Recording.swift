@@ -31,15 +31,20 @@ struct Recording: CustomTestStringConvertible, Sendable {
   static let openAI = Recording(
     server: "OpenAI",
     stream: """
-      data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o","service_tier":"default","system_fingerprint":"fp","choices":[{"index":0,"delta":{"role":"assistant","content":"","refusal":null},"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"x1"}
+      data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o",\
+      "service_tier":"default","system_fingerprint":"fp","choices":[{"index":0,"delta":{"role":"assistant",\
+      "content":"","refusal":null},"logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"x1"}
 
-      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"content":"Grüße"},"logprobs":null,"finish_reason":null}],"usage":null}
+      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"content":"Grüße"},"logprobs":null,\
+      "finish_reason":null}],"usage":null}
 
-      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"content":", \\ud83e\\udd9c\\n"},"finish_reason":null}],"usage":null}
+      data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"content":", \\ud83e\\udd9c\\n"},\
+      "finish_reason":null}],"usage":null}
 
       data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null}
 
-      data: {"id":"chatcmpl-1","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":3,"total_tokens":12,"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0}}}
+      data: {"id":"chatcmpl-1","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":3,\
+      "total_tokens":12,"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0}}}
 
       data: [DONE]
 
@@ -50,13 +55,18 @@ struct Recording: CustomTestStringConvertible, Sendable {
   static let azure = Recording(
     server: "Azure",
     stream: """
-      data: {"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{"hate":{"filtered":false,"severity":"safe"}}}]}
+      data: {"choices":[],"created":0,"id":"","model":"","object":"",\
+      "prompt_filter_results":[{"prompt_index":0,"content_filter_results":{"hate":{"filtered":false,\
+      "severity":"safe"}}}]}
 
-      data: {"choices":[{"content_filter_results":{},"delta":{"content":"","role":"assistant"},"finish_reason":null,"index":0}],"id":"c"}
+      data: {"choices":[{"content_filter_results":{},"delta":{"content":"","role":"assistant"},\
+      "finish_reason":null,"index":0}],"id":"c"}
 
-      data: {"choices":[{"content_filter_results":{"hate":{"filtered":false}},"delta":{"content":"Hi"},"finish_reason":null,"index":0}],"id":"c"}
+      data: {"choices":[{"content_filter_results":{"hate":{"filtered":false}},"delta":{"content":"Hi"},\
+      "finish_reason":null,"index":0}],"id":"c"}
 
-      data: {"choices":[{"content_filter_results":{},"delta":{},"finish_reason":"content_filter","index":0}],"id":"c"}
+      data: {"choices":[{"content_filter_results":{},"delta":{},"finish_reason":"content_filter",\
+      "index":0}],"id":"c"}
 
       data: [DONE]
 
@@ -69,17 +79,24 @@ struct Recording: CustomTestStringConvertible, Sendable {
     stream: """
       : keep-alive
 
-      data: {"id":"d","choices":[{"index":0,"delta":{"role":"assistant","content":null,"reasoning_content":""},"logprobs":null,"finish_reason":null}]}
+      data: {"id":"d","choices":[{"index":0,"delta":{"role":"assistant","content":null,\
+      "reasoning_content":""},"logprobs":null,"finish_reason":null}]}
 
-      data: {"id":"d","choices":[{"index":0,"delta":{"content":null,"reasoning_content":"Let me"},"finish_reason":null}]}
+      data: {"id":"d","choices":[{"index":0,"delta":{"content":null,"reasoning_content":"Let me"},\
+      "finish_reason":null}]}
 
-      data: {"id":"d","choices":[{"index":0,"delta":{"content":null,"reasoning_content":" see."},"finish_reason":null}]}
+      data: {"id":"d","choices":[{"index":0,"delta":{"content":null,"reasoning_content":" see."},\
+      "finish_reason":null}]}
 
       : keep-alive
 
-      data: {"id":"d","choices":[{"index":0,"delta":{"content":"Four","reasoning_content":null},"finish_reason":null}]}
+      data: {"id":"d","choices":[{"index":0,"delta":{"content":"Four","reasoning_content":null},\
+      "finish_reason":null}]}
 
-      data: {"id":"d","choices":[{"index":0,"delta":{"content":"","reasoning_content":null},"finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12,"prompt_tokens_details":{"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":4},"prompt_cache_hit_tokens":0}}
+      data: {"id":"d","choices":[{"index":0,"delta":{"content":"","reasoning_content":null},\
+      "finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12,\
+      "prompt_tokens_details":{"cached_tokens":0},"completion_tokens_details":{"reasoning_tokens":4},\
+      "prompt_cache_hit_tokens":0}}
 
       data: [DONE]
 
@@ -95,15 +112,22 @@ struct Recording: CustomTestStringConvertible, Sendable {
 
       : OPENROUTER PROCESSING
 
-      data: {"id":"gen-1","provider":"Novita","choices":[{"index":0,"delta":{"role":"assistant","content":"","reasoning":"Hm","reasoning_details":[{"type":"reasoning.text","text":"Hm","format":"unknown","index":0}]},"finish_reason":null,"native_finish_reason":null}]}
+      data: {"id":"gen-1","provider":"Novita","choices":[{"index":0,"delta":{"role":"assistant",\
+      "content":"","reasoning":"Hm","reasoning_details":[{"type":"reasoning.text","text":"Hm",\
+      "format":"unknown","index":0}]},"finish_reason":null,"native_finish_reason":null}]}
 
-      data: {"id":"gen-1","provider":"Novita","choices":[{"index":0,"delta":{"role":"assistant","content":"","reasoning":null,"reasoning_details":[{"type":"reasoning.summary","summary":"…"}]},"finish_reason":null}]}
+      data: {"id":"gen-1","provider":"Novita","choices":[{"index":0,"delta":{"role":"assistant",\
+      "content":"","reasoning":null,"reasoning_details":[{"type":"reasoning.summary","summary":"…"}]},\
+      "finish_reason":null}]}
 
       : OPENROUTER PROCESSING
 
-      data: {"id":"gen-1","provider":"Novita","choices":[{"index":0,"delta":{"role":"assistant","content":"So"},"finish_reason":"length","native_finish_reason":"length"}]}
+      data: {"id":"gen-1","provider":"Novita","choices":[{"index":0,"delta":{"role":"assistant",\
+      "content":"So"},"finish_reason":"length","native_finish_reason":"length"}]}
 
-      data: {"id":"gen-1","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,"cost":0.0001,"cost_details":{"upstream_inference_cost":null}}}
+      data: {"id":"gen-1","choices":[{"index":0,"delta":{"role":"assistant","content":""},\
+      "finish_reason":null}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,\
+      "cost":0.0001,"cost_details":{"upstream_inference_cost":null}}}
 
       data: [DONE]
 
@@ -114,13 +138,18 @@ struct Recording: CustomTestStringConvertible, Sendable {
   static let ollama = Recording(
     server: "Ollama",
     stream: """
-      data: {"id":"chatcmpl-7","object":"chat.completion.chunk","created":1,"model":"qwen3:8b","system_fingerprint":"fp_ollama","choices":[{"index":0,"delta":{"role":"assistant","content":"","reasoning":"Okay"},"finish_reason":null}]}
+      data: {"id":"chatcmpl-7","object":"chat.completion.chunk","created":1,"model":"qwen3:8b",\
+      "system_fingerprint":"fp_ollama","choices":[{"index":0,"delta":{"role":"assistant","content":"",\
+      "reasoning":"Okay"},"finish_reason":null}]}
 
-      data: {"id":"chatcmpl-7","choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},"finish_reason":null}]}
+      data: {"id":"chatcmpl-7","choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"},\
+      "finish_reason":null}]}
 
-      data: {"id":"chatcmpl-7","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":"stop"}]}
+      data: {"id":"chatcmpl-7","choices":[{"index":0,"delta":{"role":"assistant","content":""},\
+      "finish_reason":"stop"}]}
 
-      data: {"id":"chatcmpl-7","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":4,"total_tokens":15}}
+      data: {"id":"chatcmpl-7","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":4,\
+      "total_tokens":15}}
 
       data: [DONE]
 
@@ -131,15 +160,19 @@ struct Recording: CustomTestStringConvertible, Sendable {
   static let llamaCpp = Recording(
     server: "llama.cpp",
     stream: """
-      data: {"choices":[{"finish_reason":null,"index":0,"delta":{"role":"assistant","content":null}}],"created":1,"id":"x","model":"m.gguf","object":"chat.completion.chunk"}
+      data: {"choices":[{"finish_reason":null,"index":0,"delta":{"role":"assistant","content":null}}],\
+      "created":1,"id":"x","model":"m.gguf","object":"chat.completion.chunk"}
 
       data: {"choices":[{"finish_reason":null,"index":0,"delta":{"content":"<th"}}],"created":1,"id":"x"}
 
-      data: {"choices":[{"finish_reason":null,"index":0,"delta":{"content":"ink>a</think>b"}}],"created":1,"id":"x"}
+      data: {"choices":[{"finish_reason":null,"index":0,"delta":{"content":"ink>a</think>b"}}],"created":1,\
+      "id":"x"}
 
-      data: {"choices":[{"finish_reason":"stop","index":0,"delta":{}}],"created":1,"id":"x","timings":{"prompt_n":1,"prompt_ms":36.7,"predicted_per_second":1.2e2}}
+      data: {"choices":[{"finish_reason":"stop","index":0,"delta":{}}],"created":1,"id":"x",\
+      "timings":{"prompt_n":1,"prompt_ms":36.7,"predicted_per_second":1.2e2}}
 
-      data: {"choices":[],"created":1,"id":"x","usage":{"completion_tokens":3,"prompt_tokens":1,"total_tokens":4},"timings":{"prompt_n":1,"prompt_ms":36.7}}
+      data: {"choices":[],"created":1,"id":"x","usage":{"completion_tokens":3,"prompt_tokens":1,\
+      "total_tokens":4},"timings":{"prompt_n":1,"prompt_ms":36.7}}
 
       data: [DONE]
 
@@ -151,11 +184,18 @@ struct Recording: CustomTestStringConvertible, Sendable {
   static let vllm = Recording(
     server: "vLLM",
     stream: """
-      data: {"id":"c","object":"chat.completion.chunk","model":"q","choices":[{"index":0,"delta":{"role":"assistant","content":"","reasoning_content":null},"logprobs":null,"finish_reason":null}],"prompt_token_ids":null,"usage":{"prompt_tokens":3,"total_tokens":3,"completion_tokens":0}}
+      data: {"id":"c","object":"chat.completion.chunk","model":"q","choices":[{"index":0,\
+      "delta":{"role":"assistant","content":"","reasoning_content":null},"logprobs":null,\
+      "finish_reason":null}],"prompt_token_ids":null,"usage":{"prompt_tokens":3,"total_tokens":3,\
+      "completion_tokens":0}}
 
-      data: {"id":"c","choices":[{"index":0,"delta":{"reasoning":"why","reasoning_content":"why"},"logprobs":null,"finish_reason":null,"token_ids":null}],"usage":{"prompt_tokens":3,"total_tokens":4,"completion_tokens":1}}
+      data: {"id":"c","choices":[{"index":0,"delta":{"reasoning":"why","reasoning_content":"why"},\
+      "logprobs":null,"finish_reason":null,"token_ids":null}],"usage":{"prompt_tokens":3,"total_tokens":4,\
+      "completion_tokens":1}}
 
-      data: {"id":"c","choices":[{"index":0,"delta":{"content":"so"},"logprobs":null,"finish_reason":"stop","stop_reason":null,"token_ids":null}],"usage":{"prompt_tokens":3,"total_tokens":5,"completion_tokens":2}}
+      data: {"id":"c","choices":[{"index":0,"delta":{"content":"so"},"logprobs":null,\
+      "finish_reason":"stop","stop_reason":null,"token_ids":null}],"usage":{"prompt_tokens":3,\
+      "total_tokens":5,"completion_tokens":2}}
 
       data: [DONE]
 
@@ -168,64 +208,15 @@ struct Recording: CustomTestStringConvertible, Sendable {
     stream: """
       data: {"id":"m","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}
 
-      data: {"id":"m","choices":[{"index":0,"delta":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"why"}]}]},"finish_reason":null}]}
+      data: {"id":"m","choices":[{"index":0,"delta":{"content":[{"type":"thinking",\
+      "thinking":[{"type":"text","text":"why"}]}]},"finish_reason":null}]}
 
-      data: {"id":"m","choices":[{"index":0,"delta":{"content":[{"type":"text","text":"so"}]},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"total_tokens":3,"completion_tokens":2}}
+      data: {"id":"m","choices":[{"index":0,"delta":{"content":[{"type":"text","text":"so"}]},\
+      "finish_reason":"stop"}],"usage":{"prompt_tokens":1,"total_tokens":3,"completion_tokens":2}}
 
       data: [DONE]
 
 
       """,
     text: "so", reasoning: "why", usage: Usage(promptTokens: 1, completionTokens: 2))
-
-  static let midStreamError = Recording(
-    server: "error in mid-stream",
-    stream: """
-      data: {"id":"gen-1","choices":[{"index":0,"delta":{"content":"Half"},"finish_reason":null}]}
-
-      data: {"id":"gen-1","error":{"code":502,"message":"Upstream died"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}
-
-
-      """,
-    text: "Half", finishReason: "error", failure: "Upstream died", isDone: false)
-
-  static let namedError = Recording(
-    server: "event: error",
-    stream: """
-      event: error
-      data: {"message":"Overloaded","type":"overloaded_error"}
-
-
-      """,
-    text: "", finishReason: nil, failure: "Overloaded", isDone: false)
-
-  static let carriageReturns = Recording(
-    server: "CR LF, no blank after the colon, data after the end",
-    stream:
-      "data:{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}\r\n\r\ndata:\r\n\r\n"
-      + "data:[DONE]\r\n\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"late\"}}]}\r\n\r\n",
-    text: "a")
-
-  static let plainJSON = Recording(
-    server: "no stream",
-    stream:
-      #"{"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"Whole","reasoning_content":"why"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}"#,
-    text: "Whole", reasoning: "why", usage: Usage(promptTokens: 1, completionTokens: 2))
-
-  static let prettyJSON = Recording(
-    server: "no stream, on many lines",
-    stream:
-      "\n{\n  \"choices\": [\n    {\"message\": {\"content\": \"a\\nb\"}, \"finish_reason\": \"stop\"}\n  ]\n}\n",
-    text: "a\nb")
-
-  static let withoutDone = Recording(
-    server: "no [DONE]",
-    stream: """
-      data: {"choices":[{"delta":{"content":"a"},"finish_reason":null}]}
-
-      data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
-
-
-      """,
-    text: "a", isDone: false)
 }

@@ -1,5 +1,5 @@
 // sources: Sources/Agent/Providers/JSONCursor.swift
-// The quick reader of JSON: what it accepts, JSONDecoder accepts, and reads the same strings and numbers from it.
+// The quick reader of JSON: what it accepts, JSONDecoder accepts, too, and reads the same from it.
 import FoundationEssentials
 
 @_cdecl("LLVMFuzzerTestOneInput")

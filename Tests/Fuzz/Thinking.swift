@@ -10,7 +10,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   for startsInside in [false, true] {
     let whole = split([answer], startsInside)
     expectSame(whole.shown, split(cut(answer, like: input.cut), startsInside).shown, "whole and in pieces")
-    expectSame(whole.shown, split(answer.map { [$0] }, startsInside).shown, "whole and character by character")
+    expectSame(whole.shown, split(answer.map { [$0] }, startsInside).shown, "whole and one by one")
     precondition(isLossless(answer, Array(whole.text.unicodeScalars)), "something was lost: \(whole.shown)")
   }
   return 0
