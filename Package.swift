@@ -12,6 +12,11 @@ let language: [SwiftSetting] = [
 /// A room where no raw pointer may be touched without the word `unsafe`.
 let safe = language + [.strictMemorySafety()]
 
+/// A release carries all that it needs: one file to copy, whatever the machine has installed.
+let whole: [LinkerSetting] = [
+  .unsafeFlags(["-static-executable", "-l_FoundationCollections", "-l_FoundationCShims"], .when(configuration: .release))
+]
+
 func room(_ name: String, _ below: Target.Dependency..., settings: [SwiftSetting] = safe) -> Target {
   .target(name: name, dependencies: below, swiftSettings: settings)
 }
@@ -45,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "martlet",
       dependencies: ["Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "HTTPServer", "Kernel", "Web"],
-      swiftSettings: safe),
+      swiftSettings: safe, linkerSettings: whole),
 
     // Build and measuring tools: never shipped.
     .executableTarget(name: "AssetPacker", dependencies: ["COpenSSL", "Gzip", "HTTP"], swiftSettings: language),

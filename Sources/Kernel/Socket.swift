@@ -64,21 +64,14 @@ public struct Socket: ~Copyable, Sendable {
 
   /// Sends from `start` on; returns how many bytes the kernel took, 0 when its buffer is full.
   public func write(_ bytes: [UInt8], from start: Int = 0) throws(SystemError) -> Int {
-    try unlessBlocked("sendmsg") {
-      bytes.withUnsafeBytes {
-        var part = iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress! + start), iov_len: $0.count - start)
-        return linux_send(raw, &part, 1)
-      }
+    try unlessBlocked("send") {
+      bytes.withUnsafeBytes { send(raw, $0.baseAddress! + start, $0.count - start, Self.noSignal) }
     } ?? 0
   }
 
   /// The same for bytes that never move.
   public func write(_ bytes: Bytes, from start: Int) throws(SystemError) -> Int {
-    try unlessBlocked("sendmsg") {
-      let place = UnsafeMutableRawPointer(mutating: bytes.pointer + start)
-      var part = iovec(iov_base: place, iov_len: bytes.count - start)
-      return linux_send(raw, &part, 1)
-    } ?? 0
+    try unlessBlocked("send") { send(raw, bytes.pointer + start, bytes.count - start, Self.noSignal) } ?? 0
   }
 
   /// One call for a head and what follows it; no byte is copied in between.
@@ -96,6 +89,9 @@ public struct Socket: ~Copyable, Sendable {
 
   /// Tells the peer that no more comes, and still reads.
   public func finishWriting() { shutdown(raw, Int32(SHUT_WR)) }
+
+  // A reader that has gone is an error, never a signal.
+  private static let noSignal = Int32(MSG_NOSIGNAL)
 
   private static func make(_ family: Int32) throws(SystemError) -> Socket {
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)

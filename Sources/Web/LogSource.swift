@@ -4,7 +4,7 @@ internal import HTTPServer
 
 /// Feeds one event stream: from a session's log, from the list of sessions, or from both.
 @Loop final class LogSource: StreamSource, EventSubscriber {
-  private weak var stream: EventStream?
+  private var stream: EventStream?
   private var session: LogReader?
   private var list: LogReader?
 
@@ -28,6 +28,7 @@ internal import HTTPServer
   }
 
   func streamEnded() {
+    stream = nil
     session?.log.unsubscribe(self)
     list?.log.unsubscribe(self)
   }
