@@ -54,6 +54,8 @@ const english = {
   notSent: 'Not sent: {reason}',
   save: 'Send',
   cancel: 'Cancel',
+  taskDone: 'done',
+  taskOpen: 'to do',
   pastedName: 'pasted file',
   editMessage: 'Edit your message',
   placeholder: 'Message {agent}',

@@ -1,6 +1,7 @@
 import { safeAddress } from '../models/markdown/links.js';
 import { parseInline } from '../models/markdown/inline.js';
 import { MarkdownStream } from '../models/markdown/stream.js';
+import { t } from '../models/words.js';
 import { codeBlock, growCode } from './code-block.js';
 import { make } from './dom.js';
 
@@ -125,7 +126,7 @@ function list(block) {
  */
 function item({ blocks, task }, isTight) {
   const element = make('li', { class: task === null ? null : 'task' });
-  if (task !== null) element.append(make('input', { type: 'checkbox', disabled: true, checked: task }), ' ');
+  if (task !== null) element.append(make('input', { type: 'checkbox', disabled: true, checked: task, 'aria-label': t(task ? 'taskDone' : 'taskOpen') }), ' ');
   for (const block of blocks) {
     if (isTight && block.type === 'paragraph') element.append(...inline(block.text));
     else element.append(draw(block));

@@ -30,7 +30,9 @@ export function openMenu(button, choices) {
   const menu = make('div', { class: 'menu', role: 'menu', 'data-test': 'menu' });
   const close = shut(button, menu);
   menu.append(...choices.map((choice) => entry(choice, close)));
-  document.body.append(make('div', { class: 'menu-scrim', onclick: close }), menu);
+  // In the landmark of its button: the other one may be out of reach behind the drawer.
+  const home = button.closest('main, aside') ?? document.body;
+  home.append(make('div', { class: 'menu-scrim', onclick: close }), menu);
   open = { menu, close };
   button.setAttribute('aria-expanded', 'true');
   place(menu, button.getBoundingClientRect());

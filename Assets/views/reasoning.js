@@ -7,11 +7,11 @@ import { icon } from './icons.js';
 
 /** What the model thought, folded away; its summary tells that it thinks, or for how long it did. */
 export class ReasoningView {
-  #summary = make('span', { class: 'shimmer' });
+  #summary = make('span');
   #text = make('div', { class: 'reasoning-text', 'data-test': 'reasoning-text', dir: 'auto' });
   #shown = '';
   element = make('details', { class: 'reasoning', 'data-test': 'reasoning' },
-    make('summary', {}, this.#summary, icon('chevron')), this.#text);
+    make('summary', {}, make('span', { class: 'beat', 'aria-hidden': 'true' }), this.#summary, icon('chevron')), this.#text);
 
   /**
    * @param {ReasoningPart} part

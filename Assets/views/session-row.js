@@ -37,7 +37,7 @@ export class SessionRow {
   update(session, isCurrent) {
     this.session = session;
     const title = titleOf(session);
-    setAttribute(this.#link, 'href', `#s=${session.id}`);
+    setAttribute(this.#link, 'href', `./#s=${session.id}`);
     setAttribute(this.#link, 'aria-current', isCurrent ? 'page' : null);
     setAttribute(this.#more, 'aria-label', t('menuOf', { name: title }));
     if (this.#title.textContent !== title) this.#title.textContent = title;
