@@ -46,7 +46,8 @@ class Counts:
 def cut_story(server, wanted, seed=1):
     """Streams turns through a proxy that cuts, until `wanted` connections were cut; every word must arrive once."""
     dice, counts, began = random.Random(seed), Counts(), time.monotonic()
-    proxy = CuttingProxy(server.port, lambda: dice.randint(1, 2500))
+    # Mostly short leashes; now and then one that is long enough for the whole answer in `done`.
+    proxy = CuttingProxy(server.port, lambda: dice.randint(1, 80_000 if dice.random() < 0.1 else 2500))
     cut = Client(proxy.url)
     reader = Reader(server.client, server.client.new_session(name="cuts"))
     while counts.cuts < wanted:

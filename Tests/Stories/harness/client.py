@@ -44,6 +44,8 @@ class Client:
         if isinstance(body, (dict, list)):
             headers = {"Content-Type": "application/json", **headers}
             body = json.dumps(body).encode()
+        connection.connect()
+        connection.line = connection.sock  # the answer's "Connection: close" takes it out of `sock`
         connection.request(method, self.base + path, body, headers)
         return connection, connection.getresponse()
 
@@ -74,7 +76,7 @@ class Client:
         connection, response = self.send(method, path, body, headers)
         if response.status != 200:
             raise AssertionError(f"{method} {path}: {Reply(response)}")
-        connection.sock.settimeout(None)
+        connection.line.settimeout(None)
         return EventStream(connection, response)
 
     # The verbs of the chat API.

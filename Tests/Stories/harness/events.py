@@ -1,6 +1,7 @@
 """Server-sent events: an incremental parser, and a stream that a thread reads while the test looks at what came."""
 
 import json
+import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class EventStream:
     def __init__(self, connection, response):
         self.connection, self.response = connection, response
         self.status, self.headers = response.status, response.headers
-        self.socket = connection.sock
+        self.socket = connection.line
         self.events, self.parser = [], Parser()
         self.ended = False
         self.news = threading.Condition()
@@ -133,7 +134,6 @@ class EventStream:
 
     def close(self):
         """Drops the connection, as a closed laptop lid would."""
-        import socket
         try:
             self.socket.shutdown(socket.SHUT_RDWR)
         except OSError:

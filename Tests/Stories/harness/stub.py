@@ -104,12 +104,14 @@ class StubModel(Listener):
             return await self._reply(writer, status, {"error": {"message": f"stub says {status}", "type": "stub"}})
         answer = asyncio.create_task(self._answer(writer, cue))
         gone = asyncio.create_task(reader.read(1))
-        await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
-        asked.finished = answer.done() and not answer.cancelled() and answer.exception() is None
-        if not asked.finished:
-            asked.closed = time.monotonic()
-        answer.cancel()
-        gone.cancel()
+        try:
+            await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
+            asked.finished = answer.done() and answer.exception() is None
+            if not answer.done():
+                asked.closed = time.monotonic()
+        finally:
+            answer.cancel()
+            gone.cancel()
         raise ConnectionAbortedError  # one answer a connection: the next request brings its own
 
     async def _answer(self, writer, cue):
