@@ -195,7 +195,7 @@ class Killed:
         for message in history:
             if message["id"] in seen:
                 assert message["content"].startswith(seen[message["id"]]), "an answer was taken back"
-        running = {turn["message_id"]} if turn else set()
+        running = {turn["message"]["id"]} if turn else set()
         gone = {id for id, text in seen.items() if text} - set(ids) - running
         assert not gone, f"answers that a client had seen are gone: {gone}"
 

@@ -22,7 +22,7 @@ class Reader:
         self.finished = {m["id"]: m for m in session["history"] if m["role"] == "assistant"}
         self.cursor = session["cursor"]
         turn = session.get("turn")
-        self.current = turn and turn["message_id"]
+        self.current = turn and turn["message"]["id"]
         if turn:
             self.texts[self.current] = so_far(turn)
 
@@ -70,5 +70,4 @@ class Reader:
 
 def so_far(turn):
     """The answer's text in a running turn, as the session shows it."""
-    parts = turn.get("parts") or turn.get("message", {}).get("parts") or []
-    return "\n\n".join(part["text"] for part in parts if part["type"] == "text")
+    return "\n\n".join(part["text"] for part in turn["message"].get("parts", []) if part["type"] == "text")
