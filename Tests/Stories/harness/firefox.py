@@ -5,18 +5,19 @@ import itertools
 import json
 import os
 import subprocess
-import time
 
 from websockets.sync.client import connect
 
+from .page import Page
 from .waiting import answers, free_port, until
 
 
-class Firefox:
+class Firefox(Page):
     """One headless window. Console errors and foreign requests are remembered."""
 
     def __init__(self, folder, home):
-        self.port, self.home = free_port(), home
+        super().__init__(home)
+        self.port = free_port()
         self.log = open(folder / "firefox.log", "wb")
         profile = folder / "profile"
         profile.mkdir()
@@ -28,7 +29,7 @@ class Firefox:
             stdout=self.log, stderr=self.log, env={**os.environ, "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"})
         until(lambda: answers(self.port), 60, "Firefox's debugging port")
         self.socket = connect(f"ws://127.0.0.1:{self.port}/session", max_size=2**26)
-        self.numbers, self.faults, self.foreign = itertools.count(1), [], []
+        self.numbers = itertools.count(1)
         self.call("session.new", capabilities={})
         self.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
         self.window = self.call("browsingContext.getTree")["contexts"][0]["context"]
@@ -60,24 +61,11 @@ class Firefox:
         assert result["type"] == "success", result
         return json.loads(result["result"].get("value", "null"))
 
-    def until(self, script, seconds=20):
-        deadline = time.monotonic() + seconds
-        while not (value := self.evaluate(script)):
-            assert time.monotonic() < deadline, f"{script} did not come true; faults: {self.faults}"
-        return value
+    def reload(self):
+        self.call("browsingContext.reload", context=self.window, wait="complete")
 
-    def click(self, hook):
-        """A real pointer's click in the middle of a hook's element."""
-        x, y = self.evaluate(f"(box => [box.x + box.width / 2, box.y + box.height / 2].map(Math.round))"
-                             f"(document.querySelector('[data-test={hook}]').getBoundingClientRect())")
-        move = {"type": "pointerMove", "x": x, "y": y}
-        actions = [move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
-        self.call("input.performActions", context=self.window, actions=[{"type": "pointer", "id": "mouse", "actions": actions}])
-
-    def type(self, text):
-        """Keys, one by one, into what has the focus."""
-        keys = [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
-        self.call("input.performActions", context=self.window, actions=[{"type": "key", "id": "keys", "actions": keys}])
+    def act(self, *sources):
+        self.call("input.performActions", context=self.window, actions=list(sources))
 
     def shot(self, path):
         path.write_bytes(base64.b64decode(self.call("browsingContext.captureScreenshot", context=self.window)["data"]))
