@@ -33,7 +33,7 @@ def test_the_wrong_method_is_told_the_right_ones(world, path):
 
 @pytest.mark.parametrize("method, path", TAKES_JSON)
 def test_a_body_that_is_no_json(world, method, path):
-    for body in (b"{", b"", b"nonsense", b'{"name": "x"', b'{"name": "x"} x', b"\xff\xfe", b'{"name": "\xff"}', b"[" * 100_000,
+    for body in (b"{", b"nonsense", b'{"name": "x"', b'{"name": "x"} x', b"\xff\xfe", b'{"name": "\xff"}', b"[" * 100_000,
                  b'{"a":' * 50_000):
         world.refused(method, path, body, {"Content-Type": "application/json"}, statuses=(400, 422))
 
@@ -61,7 +61,7 @@ def test_uploads_must_be_forms(world, path, kind):
     ("POST", "/api/sessions", {"id": ""}), ("POST", "/api/sessions", {"id": 7}), ("POST", "/api/sessions", {"history": {}}),
     ("POST", "/api/sessions", {"history": [{"role": "king", "content": "x"}]}), ("POST", "/api/sessions", {"history": [7]}),
     ("POST", "/api/sessions", {"history": [{"role": "user"}]}), ("POST", "/api/sessions", {"agent": ["x"]}),
-    ("PATCH", "/api/sessions/{s}", {"name": None}), ("PATCH", "/api/sessions/{s}", {"name": ["x"]}),
+    ("PATCH", "/api/sessions/{s}", {"name": ["x"]}),
     ("PATCH", "/api/sessions/{s}", {"pinned": 1.5}), ("PATCH", "/api/sessions/{s}", {"name": "x" * 100_000}),
     ("PUT", "/api/sessions/{s}", {"history": "x"}), ("PATCH", "/api/sessions/{s}/messages/{m}", {"pinned": "yes"}),
     ("POST", "/api/sessions/{s}/fork", {"message_id": 7}), ("POST", "/api/sessions/{s}/fork", {}),

@@ -19,7 +19,7 @@ class WebKit(Page):
         self.log = open(folder / "webkit.log", "wb")
         self.screen = self._start_screen()
         port = free_port()
-        environment = {**os.environ, "DISPLAY": f":{self.number}", "HOME": str(folder), "GDK_BACKEND": "x11",
+        environment = {**os.environ, "DISPLAY": f":{self.number}", "HOME": str(folder), 
                        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
         self.driver = subprocess.Popen(["WebKitWebDriver", f"--port={port}"], stdout=self.log, stderr=self.log, env=environment)
         until(lambda: answers(port), 20, "WebKit's driver")
