@@ -6,12 +6,7 @@ internal import Kernel
 extension Connection {
   func send(_ response: PreparedResponse, _ version: Version, isHead: Bool) {
     settleBody()
-    let head = completed(response, version)
-    switch response.body {
-    case _ where isHead, .none: write(head)
-    case .bytes(let bytes): write(head + bytes)
-    case .immortal(let bytes): write(head, bytes)
-    }
+    write(response, version, isHead: isHead)
     finishExchange()
   }
 
@@ -35,8 +30,9 @@ extension Connection {
   ) -> EventStream {
     settleBody()
     mayPersist = false
+    forgetExchange()
+    dropKept()
     phase = .streaming
-    (exchange, body) = (nil, nil)
     let stream = EventStream(self, source)
     self.stream = stream
     write(completed(response, version))
@@ -60,7 +56,7 @@ extension Connection {
   func refuse(_ status: Int, _ words: String) {
     guard phase != .closed else { return }
     mayPersist = false
-    write(completed(PreparedResponse(server.refusal(status, words)), .http11))
+    write(PreparedResponse(server.refusal(status, words)), .http11, isHead: false)
     if phase != .closed { linger() }
   }
 
@@ -73,9 +69,20 @@ extension Connection {
     stream?.isWritable()
     exchange?.isWritable()
     switch phase {
-    case .head: resumeTaking()
+    case .head:
+      setDeadline(server.limits.idleSeconds)
+      resumeTaking()
     case .lingering: linger()
     default: updateInterest()
+    }
+  }
+
+  private func write(_ response: PreparedResponse, _ version: Version, isHead: Bool) {
+    let head = completed(response, version)
+    switch response.body {
+    case _ where isHead, .none: write(head)
+    case .bytes(let bytes): write(head + bytes)
+    case .immortal(let bytes): write(head, bytes)
     }
   }
 

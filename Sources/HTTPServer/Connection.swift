@@ -47,7 +47,7 @@ internal import Kernel
   func ready(_ readiness: Readiness) {
     if readiness.contains(.failed) || readiness.contains(.hangup) { return close() }
     if readiness.contains(.write) { flush() }
-    if readiness.contains(.read) { read() }
+    if readiness.contains(.read), interest.contains(.read) { read() }
   }
 
   func setDeadline(_ seconds: Int32) { deadline = server.clock.seconds + seconds + 1 }
@@ -55,14 +55,18 @@ internal import Kernel
   /// What epoll should tell us of, as things stand. A request that waits for its handler reads nothing:
   /// the kernel's buffer and the sender's window are all the memory that a hasty client gets.
   func updateInterest() {
-    guard phase != .closed else { return }
-    var interest: Interest = output.isEmpty ? [] : .write
-    switch phase {
-    case .head where output.isEmpty, .streaming, .lingering: interest.insert(.read)
-    case .handling where body?.isWanted == true: interest.insert(.read)
-    default: break
+    if phase != .closed { EventLoop.shared.modify(socket.raw, interest) }
+  }
+
+  private var interest: Interest {
+    let waiting: Interest = output.isEmpty ? [] : .write
+    return switch phase {
+    // The end of what the client says must not cut off the answer that it still reads.
+    case .head where output.isEmpty, .lingering where output.isEmpty: .read
+    case .handling where body?.isWanted == true: waiting.union(.read)
+    case .streaming: waiting.union(.read)
+    default: waiting
     }
-    EventLoop.shared.modify(socket.raw, interest)
   }
 
   private func read() {
@@ -82,7 +86,7 @@ internal import Kernel
   private func prependKept() {
     guard !kept.isEmpty else { return }
     kept += server.scratch.rest()
-    _ = loadKept()
+    loadKept()
   }
 
   /// Handles one request after the other from what was read; those behind an unfinished one wait.
@@ -91,7 +95,8 @@ internal import Kernel
     while phase == .head, output.isEmpty, !server.scratch.isUsedUp { guard takeRequest() else { break } }
     isTakingRequests = false
     keepRest()
-    updateInterest()
+    // A body that nobody read leaves behind it what was read of the next request.
+    if parser == nil { resumeTaking() } else { updateInterest() }
   }
 
   private func takeRequest() -> Bool {
@@ -119,13 +124,12 @@ internal import Kernel
     let exchange = Exchange(head, connection: self)
     self.exchange = exchange
     server.countRequest()
-    // The handler may use the scratch through the body: what is left must be ours first.
     if head.framing != .none { keepRest() }
     server.handler(exchange)
   }
 
   private func keepRest() {
-    guard phase != .closed, !server.scratch.isUsedUp else { return }
+    guard phase == .head || phase == .handling else { return }
     kept += server.scratch.rest()
     server.scratch.load([])
   }
@@ -136,40 +140,57 @@ internal import Kernel
     updateInterest()
   }
 
-  /// Gives body bytes that came along with the head; false if there are none.
-  func loadKept() -> Bool {
-    guard !kept.isEmpty else { return false }
+  private func loadKept() {
     server.scratch.load(kept)
     kept = []
-    return true
   }
 
-  func keepUnusedBody() { keepRest() }
+  /// Body bytes that came along with the head; nil if there are none. Not by the scratch: another
+  /// connection's requests may stand there.
+  func takeKept(_ decoder: inout BodyDecoder) throws(BodyDecoder.Failure) -> BodyDecoder.Piece? {
+    guard !kept.isEmpty else { return nil }
+    var at = 0
+    defer { kept.removeFirst(at) }
+    return try decoder.piece(kept, &at, end: kept.count)
+  }
+
+  /// What came behind a request after which there is no other.
+  func dropKept() { kept = [] }
 
   /// The answer has left, or waits in `output`: what comes next?
   func finishExchange() {
     guard phase == .handling else { return }
-    (exchange, body) = (nil, nil)
+    forgetExchange()
     guard mayPersist else { return linger() }
     phase = .head
     setDeadline(output.isEmpty ? server.limits.idleSeconds : server.limits.writeSeconds)
     if !isTakingRequests { resumeTaking() }
   }
 
+  /// Who still waits for the body of an answered request waits in vain.
+  func forgetExchange() {
+    body?.fail(.closed)
+    (exchange, body) = (nil, nil)
+  }
+
   /// Goes on with requests that came behind the last one; never within another connection's turn, whose
   /// bytes are in the scratch.
   func resumeTaking() {
     updateInterest()
-    guard !kept.isEmpty, output.isEmpty else { return }
+    guard mayTakeKept else { return }
     EventLoop.shared.afterTurn { [self] in
-      guard phase == .head, output.isEmpty, loadKept() else { return }
+      guard mayTakeKept else { return }
+      loadKept()
       takeRequests()
     }
   }
 
+  private var mayTakeKept: Bool { phase == .head && output.isEmpty && !kept.isEmpty }
+
   /// Closes for writing and reads on for a moment.
   func linger() {
     phase = .lingering
+    dropKept()
     guard output.isEmpty else { return updateInterest() }
     setDeadline(server.limits.lingerSeconds)
     socket.finishWriting()
@@ -202,8 +223,8 @@ internal import Kernel
   func serverIsStopping() {
     mayPersist = false
     switch phase {
-    case .head: close()
-    case .streaming: stream?.finish()
+    case .head: output.isEmpty ? close() : linger()
+    case .streaming: stream?.finishWithTheLast()
     default: break
     }
   }

@@ -35,17 +35,26 @@ public enum StreamStep: Sendable {
     connection.server.pump.add(self)
   }
 
-  /// Writes until the source has nothing or the socket is full.
+  /// Writes until the source has nothing, the socket is full, or it is the others' turn.
   func run() {
     isQueued = false
-    while let connection, connection.output.isEmpty, let source {
-      switch source.next() {
-      case .bytes(let bytes):
-        connection.write(bytes)
-        lastWrite = connection.server.clock.seconds
-      case .wait: return
-      case .end: return finish()
-      }
+    guard let connection else { return }
+    for _ in 0..<connection.server.limits.stepsPerStream { guard step(connection) else { return } }
+    wake()
+  }
+
+  /// False if there is nothing to do for now.
+  private func step(_ connection: Connection) -> Bool {
+    guard connection.output.isEmpty, let source else { return false }
+    switch source.next() {
+    case .bytes(let bytes):
+      connection.write(bytes)
+      lastWrite = connection.server.clock.seconds
+      return true
+    case .wait: return false
+    case .end:
+      finish()
+      return false
     }
   }
 
@@ -65,10 +74,17 @@ public enum StreamStep: Sendable {
     connection?.linger()
   }
 
+  /// Ends with what the source has by now, as far as the reader takes it.
+  func finishWithTheLast() {
+    run()
+    finish()
+  }
+
   func connectionClosed() {
     connection = nil
+    let source = self.source
+    self.source = nil
     source?.streamEnded()
-    source = nil
   }
 
   private static let ping = Array(": ping\n\n".utf8)

@@ -18,7 +18,7 @@ public import Kernel
   var scratch: Scratch
   let pump: StreamPump
   private(set) var clock = ServerClock()
-  private var listeners: [Listener] = []
+  private(set) var listeners: [Listener] = []
   private var connections: [Connection] = []
   private var perAddress: [SocketAddress.Host: Int] = [:]
   private var tick: Timer?
@@ -68,17 +68,19 @@ public import Kernel
     startTicking()
     if connections.count > limits.connections {
       connection.refuse(503, "The server has no room for another connection; try again later.")
-    } else if !peer.isLoopback, perAddress[peer.host, default: 0] > limits.connectionsPerAddress {
+    } else if !isExempt(peer), perAddress[peer.host, default: 0] > limits.connectionsPerAddress {
       connection.refuse(429, "Too many connections from your address; close some of them.")
     }
   }
+
+  private func isExempt(_ peer: SocketAddress) -> Bool { peer.isLoopback && limits.exemptsLoopback }
 
   /// For a connection that broke while somebody further up the stack still works with it.
   func closeAfterTurn(_ connection: Connection) { EventLoop.shared.afterTurn { connection.close() } }
 
   func dateLine() -> [UInt8] { clock.dateLine() }
 
-  func decodeBody(_ decoder: inout BodyDecoder) throws -> (data: [UInt8], ended: Bool) {
+  func decodeBody(_ decoder: inout BodyDecoder) throws(BodyDecoder.Failure) -> BodyDecoder.Piece {
     try scratch.body(&decoder)
   }
 

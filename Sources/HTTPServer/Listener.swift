@@ -7,6 +7,11 @@ internal import Kernel
   private let socket: Socket
   private let server: HTTPServer
   private var retry: Timer?
+  private var isShort = false
+  /// accept(2), but for tests.
+  var accept: @Loop (borrowing Socket) throws(SystemError) -> (socket: Socket.Accepted, peer: SocketAddress)? = {
+    socket throws(SystemError) in try socket.accept()
+  }
 
   init(on address: SocketAddress, server: HTTPServer) throws {
     socket = try Socket.listening(on: address)
@@ -23,9 +28,10 @@ internal import Kernel
   func ready(_ readiness: Readiness) {
     do {
       for _ in 0..<server.limits.acceptsPerTurn {
-        guard let (accepted, peer) = try socket.accept() else { return }
+        guard let (accepted, peer) = try accept(socket) else { break }
         try server.adopt(accepted, from: peer)
       }
+      isShort = false
     } catch {
       pause(error)
     }
@@ -42,7 +48,9 @@ internal import Kernel
   // The kernel goes on telling of the waiting connection: without a pause this would spin.
   private func pause(_ error: SystemError) {
     guard retry == nil else { return }
-    server.log("cannot accept connections for now: \(error)")
+    // Once, however often it is tried again until it works.
+    if !isShort { server.log("cannot accept connections for now: \(error)") }
+    isShort = true
     EventLoop.shared.modify(socket.raw, [])
     retry = EventLoop.shared.schedule(after: .seconds(1)) { [weak self] in self?.resume() }
   }

@@ -39,8 +39,9 @@ internal import HTTP
   /// Bytes are in the scratch.
   func take() {
     do {
-      guard let piece = try decode(), reader != nil else { return }
-      hand(.success(piece.isEmpty ? nil : piece))
+      let piece = try connection.server.decodeBody(&decoder!)
+      hasEnded = piece.ended
+      if hasEnded || !piece.data.isEmpty { hand(.success(piece.data.isEmpty ? nil : piece.data)) }
     } catch { hand(.failure(error)) }
   }
 
@@ -57,26 +58,18 @@ internal import HTTP
   }
 
   private func takeKept() throws -> [UInt8]? {
-    guard !hasEnded, connection.loadKept() else { return nil }
-    defer { connection.keepUnusedBody() }
+    guard !hasEnded, let piece = try connection.takeKept(&decoder!) else { return nil }
     mustInvite = false
-    guard let piece = try decode(), !piece.isEmpty else { return nil }
-    return piece
-  }
-
-  /// Nil: nothing of it yet. Empty: it has ended.
-  private func decode() throws -> [UInt8]? {
-    let (data, ended) = try connection.server.decodeBody(&decoder!)
-    hasEnded = ended
-    return data.isEmpty && !ended ? nil : data
+    hasEnded = piece.ended
+    return piece.data.isEmpty ? nil : piece.data
   }
 
   private func hand(_ result: Result<[UInt8]?, any Error>) {
-    connection.deadline = 0
-    let reader = self.reader
+    guard let reader else { return }
     self.reader = nil
+    if connection.output.isEmpty { connection.deadline = 0 }
     connection.updateInterest()
-    reader?.resume(with: result)
+    reader.resume(with: result)
   }
 
   // RFC 9110 §10.1.1: only once we know that we want it.

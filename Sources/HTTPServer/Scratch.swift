@@ -36,17 +36,10 @@ struct Scratch {
   }
 
   /// Takes body from what is left: whatever of it is there, and whether it has ended.
-  mutating func body(_ decoder: inout BodyDecoder) throws(BodyDecoder.Failure) -> (data: [UInt8], ended: Bool) {
-    var data: [UInt8] = []
+  mutating func body(_ decoder: inout BodyDecoder) throws(BodyDecoder.Failure) -> BodyDecoder.Piece {
     var at = self.at
     defer { self.at = at }
-    while true {
-      switch try decoder.next(bytes.span.extracting(0..<count), &at) {
-      case .data(let range): data += bytes[range]
-      case .more: return (data, false)
-      case .finished: return (data, true)
-      }
-    }
+    return try decoder.piece(bytes, &at, end: count)
   }
 
   /// What was not used, for the connection to keep.

@@ -4,8 +4,10 @@ public struct ServerLimits: Sendable {
   public var connections = 16_384
   /// So many more are taken at a time, to be answered 503; beyond them a connection is just closed.
   public var refusedConnections = 64
-  /// Connections from one address; one more is answered 429. Loopback is exempt: a proxy in front is one address.
+  /// Connections from one address; one more is answered 429.
   public var connectionsPerAddress = 256
+  /// A proxy in front is one address, and it speaks for all.
+  public var exemptsLoopback = true
   /// From a request's first byte to the end of its head, in seconds.
   public var headSeconds: Int32 = 10
   /// Between two pieces of a request's body, in seconds.
@@ -26,6 +28,8 @@ public struct ServerLimits: Sendable {
   /// Connections taken, and event streams served, in one turn of the loop before others have theirs.
   public var acceptsPerTurn = 64
   public var streamsPerTurn = 256
+  /// What one event stream may ask its source for in its turn, in steps.
+  public var stepsPerStream = 64
 
   public init() {}
 }

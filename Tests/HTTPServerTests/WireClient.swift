@@ -1,7 +1,7 @@
 import EventLoop
 import Kernel
 
-/// A client that says exactly the bytes it is told to, and hears all that comes back.
+/// A client that says exactly the bytes it is told to, and hears what comes back when it is told to listen.
 @Loop final class WireClient {
   private let socket: Socket
   private(set) var heard: [UInt8] = []
@@ -10,6 +10,13 @@ import Kernel
   init(_ address: SocketAddress) throws { socket = try Socket.connecting(to: address) }
 
   var text: String { String(decoding: heard, as: UTF8.self) }
+
+  /// The bodies of the answers heard so far, if none of them holds a blank line.
+  var bodies: [String] {
+    text.split(separator: "HTTP/1.1 ").compactMap { answer in
+      answer.firstRange(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) }
+    }
+  }
 
   func say(_ text: String) async throws { try await say(Array(text.utf8)) }
 
@@ -21,16 +28,46 @@ import Kernel
     }
   }
 
+  /// Says the text in pieces of `size` bytes, each in a turn of its own.
+  func say(_ text: String, inPiecesOf size: Int) async throws {
+    let bytes = Array(text.utf8)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      try await say(Array(bytes[start..<min(start + size, bytes.count)]))
+      await Task.yield()
+    }
+  }
+
+  /// Pushes bytes until nothing more was taken for a while; returns how many were.
+  func push(atMost count: Int) async throws -> Int {
+    let piece = [UInt8](repeating: 120, count: 65_536)
+    var (sent, idle) = (0, 0)
+    while sent < count, idle < 30 {
+      let taken = (try? socket.write(piece)) ?? 0
+      sent += taken
+      idle = taken == 0 ? idle + 1 : 0
+      if taken == 0 { try await Loop.sleep(for: .milliseconds(2)) }
+    }
+    return sent
+  }
+
   /// Listens until `text` has been heard.
   func hear(_ text: String) async throws {
-    try await until("'\(text)' is heard") {
+    try await until("'\(text)' is heard; heard was '\(self.text.suffix(300))'") {
       self.listen()
       return self.text.contains(text)
     }
   }
 
+  /// Listens until that many bytes have been heard, or the end.
+  func hear(count: Int) async throws {
+    try await until("\(count) bytes are heard") {
+      self.listen()
+      return self.heard.count >= count || self.isClosed
+    }
+  }
+
   func hearTheEnd() async throws {
-    try await until("the connection is closed") {
+    try await until("the connection is closed; heard was '\(self.text.suffix(300))'") {
       self.listen()
       return self.isClosed
     }
@@ -38,9 +75,11 @@ import Kernel
 
   func forget() { heard = [] }
 
+  /// Says that it will say no more.
   func finish() { socket.finishWriting() }
 
-  private func listen() {
+  /// Takes what has come by now.
+  func listen() {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     do {
       while let count = try socket.read(into: &buffer) {
@@ -56,10 +95,10 @@ struct NeverHappened: Error, CustomStringConvertible {
 }
 
 /// Looks again and again, for ten seconds at most.
-@Loop func until(_ what: String, _ condition: @Loop () -> Bool) async throws {
+@Loop func until(_ what: @autoclosure () -> String, _ condition: @Loop () -> Bool) async throws {
   for _ in 0..<5000 {
     if condition() { return }
     try await Loop.sleep(for: .milliseconds(2))
   }
-  throw NeverHappened(description: "waited in vain until \(what)")
+  throw NeverHappened(description: "waited in vain until \(what())")
 }
