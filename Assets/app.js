@@ -71,19 +71,31 @@ export class App {
     connection.event.listen((event) => {
       sessions.apply(event.name, event.data);
       if (event.name === 'session_deleted') this.#deleted(event.data.id);
-      else this.conversation.apply(event);
+      // The stream of the session before may speak until the next one is read.
+      if (event.session === null || event.session !== this.conversation.id) return;
+      this.conversation.apply(event);
       connection.advance(this.conversation.cursor);
     });
-    connection.opened.listen(() => {
-      if (!sessions.isLoaded) return;
-      sessions.refresh();
-      agents.refresh();
-    });
+    connection.opened.listen(() => this.#catchUp());
     reached.listen(() => connection.hint());
-    connection.refused.listen((status) => (status === 404 ? this.conversation.load() : this.banner.insist(t('login'))));
+    connection.refused.listen((status) => this.#refused(status));
     sessions.changed.listen(() => this.#refresh());
     agents.changed.listen(() => this.#refresh());
     sessions.failed.listen((words) => this.toast.error(words));
+  }
+
+  /** Reads what no number tells of: it may have changed while nobody listened. */
+  #catchUp() {
+    if (!this.sessions.isLoaded) return;
+    this.sessions.refresh();
+    this.agents.refresh();
+    if (this.conversation.state === 'failed') this.conversation.load();
+  }
+
+  /** @param {number} status */
+  #refused(status) {
+    if (status !== 404) return this.banner.insist(t('login'));
+    this.#load(this.conversation);
   }
 
   #listenToPage() {
@@ -122,7 +134,6 @@ export class App {
     history.pushState(null, '', address);
     this.#route();
     this.drawer.giveWay();
-    if (!isTouch()) this.composer.focus();
   }
 
   #route() {
@@ -136,8 +147,18 @@ export class App {
     this.transcript.show(conversation);
     this.sidebar.select(id);
     this.#refresh();
-    if (id) conversation.load();
+    if (!isTouch()) this.composer.focus();
+    if (id) this.#load(conversation);
     else this.connection.follow(null, '');
+  }
+
+  /**
+   * Reads the session, which makes the stream follow it; without one, the stream still tells of the list.
+   * @param {Conversation} conversation
+   */
+  async #load(conversation) {
+    await conversation.load();
+    if (conversation === this.conversation && conversation.state !== 'ready') this.connection.follow(null, '');
   }
 
   #isOpen = false;

@@ -30,8 +30,8 @@ export class Connection {
    */
   refused = new Signal();
 
-  /** @type {ConnectionState} */
-  state = 'connecting';
+  /** @type {ConnectionState | 'new'} */
+  state = 'new';
   /** @type {string | null} */
   #session = null;
   #cursor = '';
@@ -130,7 +130,7 @@ export class Connection {
       this.#lastByte = Date.now();
       this.#failures = 0;
       for (const { name, data, id } of parser.feed(decoder.decode(value, { stream: true }))) {
-        this.event.emit({ name, id, data: JSON.parse(data) });
+        this.event.emit({ name, id, data: JSON.parse(data), session: this.#session });
         if (attempt !== this.#attempt) return;
       }
     }

@@ -15,7 +15,9 @@ export function grouped(sessions, now = Date.now()) {
   const groups = new Map();
   for (const session of sessions) {
     const title = session.pinned ? t('pinned') : heading(session.updated, now);
-    groups.set(title, [...(groups.get(title) ?? []), session]);
+    const members = groups.get(title);
+    if (members) members.push(session);
+    else groups.set(title, [session]);
   }
   return Array.from(groups, ([title, members]) => ({ title, sessions: members }));
 }

@@ -71,7 +71,7 @@
  * @property {boolean} [reasoning]
  * @property {string[] | boolean} [tools]
  *
- * @typedef {{name: string, data: any, id: string}} ServerEvent
+ * @typedef {{name: string, data: any, id: string, session: string | null}} ServerEvent  `session`: whose stream it came by
  */
 
 export {};

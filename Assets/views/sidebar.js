@@ -10,6 +10,9 @@ import { SessionRow } from './session-row.js';
  */
 
 const searchDelayMilliseconds = 200;
+/** Rows that are drawn at first, and that are added when the reader comes near the end. */
+const rowsAtATime = 100;
+const nearPixels = 600;
 
 /** The list of sessions with its search. */
 export class Sidebar {
@@ -21,6 +24,7 @@ export class Sidebar {
   #draw = oncePerFrame(() => this.#redraw());
   /** @type {string | null} */
   #current = null;
+  #limit = rowsAtATime;
 
   /**
    * @param {HTMLElement} root
@@ -32,6 +36,7 @@ export class Sidebar {
     this.actions = actions;
     this.#list = find(root, 'sessions', HTMLElement);
     this.#listenToSearch(find(root, 'search', HTMLInputElement));
+    this.#list.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     sessions.changed.listen(this.#draw);
   }
 
@@ -57,8 +62,16 @@ export class Sidebar {
     });
   }
 
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#list;
+    if (scrollHeight - scrollTop - clientHeight > nearPixels || this.sessions.visible.length <= this.#limit) return;
+    this.#limit += rowsAtATime;
+    this.#draw();
+  }
+
   #redraw() {
-    const { visible, found, isLoaded } = this.sessions;
+    const { found, isLoaded } = this.sessions;
+    const visible = this.sessions.visible.slice(0, this.#limit);
     const groups = found ? [{ title: '', sessions: visible }] : grouped(visible);
     const elements = groups.map(({ title, sessions }) => this.#group(title, sessions));
     if (visible.length === 0 && isLoaded) elements.push(make('p', { class: 'hint' }, t(found ? 'noMatches' : 'noSessions')));
