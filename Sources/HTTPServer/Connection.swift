@@ -50,7 +50,7 @@ internal import Kernel
     if readiness.contains(.read), interest.contains(.read) { read() }
   }
 
-  func setDeadline(_ seconds: Int32) { deadline = server.clock.seconds + seconds + 1 }
+  func setDeadline(_ seconds: Int32) { deadline = server.seconds + seconds + 1 }
 
   /// What epoll should tell us of, as things stand. A request that waits for its handler reads nothing:
   /// the kernel's buffer and the sender's window are all the memory that a hasty client gets.

@@ -19,27 +19,29 @@ public enum StreamStep: Sendable {
 @Loop public final class EventStream {
   private var connection: Connection?
   private var source: (any StreamSource)?
+  private let server: HTTPServer
   private var lastWrite: Int32
   private var isQueued = false
 
   init(_ connection: Connection, _ source: any StreamSource) {
     self.connection = connection
     self.source = source
-    lastWrite = connection.server.clock.seconds
+    server = connection.server
+    lastWrite = server.seconds
   }
 
   /// There may be more. Cheap, and safe to call often: the pump serves all in turn.
   public func wake() {
-    guard !isQueued, let connection else { return }
+    guard !isQueued, connection != nil else { return }
     isQueued = true
-    connection.server.pump.add(self)
+    server.pump.add(self)
   }
 
   /// Writes until the source has nothing, the socket is full, or it is the others' turn.
   func run() {
     isQueued = false
     guard let connection else { return }
-    for _ in 0..<connection.server.limits.stepsPerStream { guard step(connection) else { return } }
+    for _ in 0..<server.limits.stepsPerStream { guard step(connection) else { return } }
     wake()
   }
 
@@ -49,7 +51,7 @@ public enum StreamStep: Sendable {
     switch source.next() {
     case .bytes(let bytes):
       connection.write(bytes)
-      lastWrite = connection.server.clock.seconds
+      lastWrite = server.seconds
       return true
     case .wait: return false
     case .end:
@@ -62,7 +64,7 @@ public enum StreamStep: Sendable {
 
   /// A comment keeps proxies and phones from giving up on a silent stream.
   func tick(_ now: Int32) {
-    guard let connection, connection.output.isEmpty, now - lastWrite >= connection.server.limits.pingSeconds else { return }
+    guard let connection, connection.output.isEmpty, now - lastWrite >= server.limits.pingSeconds else { return }
     lastWrite = now
     connection.write(Self.ping)
   }

@@ -17,7 +17,9 @@ public import Kernel
 
   var scratch: Scratch
   let pump: StreamPump
-  private(set) var clock = ServerClock()
+  /// Since the server was made.
+  private(set) var seconds: Int32 = 0
+  private var clock = ServerClock()
   private(set) var listeners: [Listener] = []
   private var connections: [Connection] = []
   private var perAddress: [SocketAddress.Host: Int] = [:]
@@ -102,16 +104,17 @@ public import Kernel
   // One tick for all deadlines: a timer each would cost more than the second of precision is worth.
   private func startTicking() {
     guard tick == nil else { return }
-    clock.update()
-    tick = EventLoop.shared.schedule(after: .seconds(1)) { [weak self] in self?.sweep() }
+    seconds = clock.seconds
+    // Not weak: that would move the server's reference count, which every event touches, into a side table.
+    tick = EventLoop.shared.schedule(after: .seconds(1)) { self.sweep() }
   }
 
   private func sweep() {
     tick = nil
-    clock.update()
+    seconds = clock.seconds
     var index = connections.count - 1
     while index >= 0 {
-      if index < connections.count { connections[index].tick(clock.seconds) }
+      if index < connections.count { connections[index].tick(seconds) }
       index -= 1
     }
     if !connections.isEmpty { startTicking() }

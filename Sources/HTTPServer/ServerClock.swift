@@ -4,12 +4,11 @@ internal import Kernel
 /// The second in which the server is: deadlines and the Date line need no better.
 struct ServerClock {
   private let start = ContinuousClock.now
-  /// Seconds since the server was made.
-  private(set) var seconds: Int32 = 0
   private var dateSecond: Int64 = 0
   private var line: [UInt8] = []
 
-  mutating func update() { seconds = Int32(clamping: (ContinuousClock.now - start).components.seconds) }
+  /// Seconds since the server was made.
+  var seconds: Int32 { Int32(clamping: (ContinuousClock.now - start).components.seconds) }
 
   /// `Date: …` with its line end (RFC 9110 §6.6.1), made anew once a second.
   mutating func dateLine() -> [UInt8] {

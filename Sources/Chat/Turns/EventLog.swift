@@ -11,7 +11,9 @@ public import EventLoop
   private var entries: [LogEntry] = []
   private var first = 0
   private var keptBytes = 0
-  private var subscribers: [ObjectIdentifier: any EventSubscriber] = [:]
+  // In the order in which they came, which is nearly that of memory: all are told of each event.
+  private var subscribers: [any EventSubscriber] = []
+  private var places: [ObjectIdentifier: Int] = [:]
   private let windowBytes: Int
   private let showsNumbers: Bool
 
@@ -46,11 +48,18 @@ public import EventLoop
 
   /// The subscriber is kept alive until `unsubscribe`.
   public func subscribe(_ subscriber: any EventSubscriber) {
-    subscribers[ObjectIdentifier(subscriber)] = subscriber
+    let name = ObjectIdentifier(subscriber)
+    guard places[name] == nil else { return }
+    places[name] = subscribers.count
+    subscribers.append(subscriber)
   }
 
   public func unsubscribe(_ subscriber: any EventSubscriber) {
-    subscribers[ObjectIdentifier(subscriber)] = nil
+    guard let place = places.removeValue(forKey: ObjectIdentifier(subscriber)) else { return }
+    let last = subscribers.removeLast()
+    guard last !== subscriber else { return }
+    subscribers[place] = last
+    places[ObjectIdentifier(last)] = place
   }
 
   /// Numbers and publishes what is durable already.
@@ -76,7 +85,7 @@ public import EventLoop
     lastSequence = last.sequence
     lastNumber = max(lastNumber, lastSequence)
     trim()
-    for subscriber in subscribers.values { subscriber.eventsArrived() }
+    for subscriber in subscribers { subscriber.eventsArrived() }
   }
 
   /// Continues under another epoch: every cursor given so far will be told `reset`.
@@ -91,7 +100,7 @@ public import EventLoop
   /// Tells all who watch that no more will come.
   func close() {
     isClosed = true
-    for subscriber in subscribers.values { subscriber.eventsArrived() }
+    for subscriber in subscribers { subscriber.eventsArrived() }
   }
 
   private func trim() {
