@@ -39,7 +39,6 @@ def test_the_main_story(page, server, client, stub, output):
     stub.release()
     page.until(f"{ANSWER}.dataset.state == 'done'")
     assert page.evaluate("document.querySelectorAll('article[data-test=message]').length") == 2
-    page.shot(output / f"{type(page).__name__.lower()}.png")
     say(page, "words=9 silent=4 seed=second")
     page.until(f"{ANSWER}?.textContent.includes('second.2')")
     page.click("stop")
@@ -47,3 +46,4 @@ def test_the_main_story(page, server, client, stub, output):
     id = page.evaluate("location.hash").removeprefix("#s=")
     assert [m["content"] for m in client.history(id)][1::2] == [stubs.text(8), stubs.text(4, "second")]
     page.clean()
+    page.shot(output / f"{type(page).__name__.lower()}.png")

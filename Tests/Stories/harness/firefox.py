@@ -1,6 +1,7 @@
 """Real Firefox, driven by WebDriver BiDi over a bare WebSocket."""
 
 import base64
+import contextlib
 import itertools
 import json
 import os
@@ -28,7 +29,9 @@ class Firefox(Page):
              "--width", "1280", "--height", "800"],
             stdout=self.log, stderr=self.log, env={**os.environ, "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"})
         until(lambda: answers(self.port), 60, "Firefox's debugging port")
-        self.socket = connect(f"ws://127.0.0.1:{self.port}/session", max_size=2**26)
+        self.open_things = contextlib.ExitStack()
+        line = connect(f"ws://127.0.0.1:{self.port}/session", max_size=2**26)
+        self.socket = self.open_things.enter_context(line)
         self.numbers = itertools.count(1)
         self.call("session.new", capabilities={})
         self.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
@@ -71,7 +74,7 @@ class Firefox(Page):
         path.write_bytes(base64.b64decode(self.call("browsingContext.captureScreenshot", context=self.window)["data"]))
 
     def close(self):
-        self.socket.close()
+        self.open_things.close()
         self.process.terminate()
         try:
             self.process.wait(10)

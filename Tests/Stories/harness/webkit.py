@@ -35,8 +35,8 @@ class WebKit(Page):
         screen = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
                                   pass_fds=[writing], stdout=self.log, stderr=self.log)
         os.close(writing)
-        self.number = int(os.read(reading, 16).decode())
-        os.close(reading)
+        with os.fdopen(reading) as told:
+            self.number = int(told.readline())
         return screen
 
     def call(self, method, path, **params):
