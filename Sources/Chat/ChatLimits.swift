@@ -34,6 +34,8 @@ public struct ChatLimits: Sendable {
   /// An upload that no message names is swept after this long.
   public var looseUpload: Duration = .seconds(86_400)
 
+  public var sweepInterval: Duration = .seconds(3600)
+
   public init() {}
 
   public static let standard = ChatLimits()

@@ -19,7 +19,6 @@ struct DataFolder: Sendable {
   /// errors: `.storage`, also when another process has the folder
   func open() throws -> Contents {
     for path in [folder, folder + "/sessions", folder + "/uploads"] { try FileSystem.makeFolder(path) }
-    try FileSystem.setMode(folder, 0o700)
     var contents = Contents(lock: try FolderLock(folder))
     let names = Set(try FileSystem.entries(of: folder + "/sessions"))
     for name in names where name.hasSuffix(".tmp") { try files.remove("\(folder)/sessions/\(name)") }

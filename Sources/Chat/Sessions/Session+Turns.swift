@@ -73,7 +73,7 @@ extension Session {
     let first = log.number(.turnStart(start))
     let isRenamed = info.name != self.info.name || info.agent != self.info.agent
     let extent: SessionWrite.Extent =
-      isRenamed || !plan.removed.isEmpty ? .whole : plan.addsMessage ? .last : .nothing
+      plan.addsMessage && plan.removed.isEmpty && !isRenamed ? .last : .whole
     guard
       let journal = try await write(plan.history, extent, info: info, cursor: cursor, beginning: first)
     else { throw ChatError.storage("The turn has no journal") }

@@ -144,12 +144,12 @@ extension Session {
     lastUse = .now
   }
 
-  /// The file as it would be written now.
-  func encoded() -> [UInt8] {
+  /// Encodes the file as it would be written now: heavy work for another thread.
+  var encoding: @Sendable () -> [UInt8] {
     let cursor = log.tail
     let limit = store.limits.previewCharacters
     let stamp = SessionFile.Stamp(at: facts.updated, boot: store.boot, cursor: cursor, previewCharacters: limit)
-    return SessionFile.encode(front(facts, cursor), history, stamp)
+    return { [front = front(facts, cursor), history] in SessionFile.encode(front, history, stamp) }
   }
 
   func setTurn(_ turn: Turn?) { self.turn = turn }

@@ -31,10 +31,10 @@ extension Sessions {
     switch format {
     case .json:
       let document = SessionDocument(session.info, session.history)
-      return ExportedFile(
-        name: name + ".json", mime: "application/json", bytes: JSONText.encode(document) + [10])
+      let bytes = await store.disk.compute { JSONText.encode(document) + [10] }
+      return ExportedFile(name: name + ".json", mime: "application/json", bytes: bytes)
     case .markdown:
-      let bytes = session.encoded()
+      let bytes = await store.disk.compute(session.encoding)
       return ExportedFile(name: name + ".md", mime: "text/markdown; charset=utf-8", bytes: bytes)
     }
   }

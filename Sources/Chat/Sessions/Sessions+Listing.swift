@@ -25,7 +25,7 @@ extension Sessions {
       let slice = Array(rest.prefix(limits.filesASlice))
       rest = rest.dropFirst(slice.count)
       let (folder, files) = (store.folder, store.files)
-      found += await store.disk.found {
+      found += await store.disk.compute {
         slice.compactMap { Self.search($0, in: folder, query, limits, files) }
       }
     }
@@ -53,9 +53,4 @@ extension Sessions {
     }
     return Array(found.prefix(limits.matchesASession))
   }
-}
-
-extension Disk {
-  /// Work that cannot fail.
-  fileprivate func found<T: Sendable>(_ work: @Sendable () -> T) -> T { work() }
 }

@@ -48,6 +48,7 @@ internal import Kernel
       session.take(loaded)
       hold(session)
     }
+    sweepUploads()
     return contents.notes
   }
 
@@ -55,7 +56,7 @@ internal import Kernel
   ///
   /// errors: `.storage` with the reason
   public func check() async throws {
-    let (path, files) = (store.folder + "/check", store.files)
+    let (path, files) = (store.folder + "/writable", store.files)
     try await storing("The data folder cannot be written") { [store] in
       try await store.disk.run { try files.replace(path, with: [10]) }
     }
@@ -164,6 +165,12 @@ extension Sessions {
     do { return try await body() } catch let error as ChatError { throw error } catch {
       throw ChatError.storage("\(words): \(error)")
     }
+  }
+
+  private func sweepUploads() {
+    let (uploads, limits) = (store.uploads, store.limits)
+    Loop.start { await uploads.sweep(olderThan: limits.looseUpload) }
+    EventLoop.shared.schedule(after: limits.sweepInterval) { [weak self] in self?.sweepUploads() }
   }
 
   private func take(_ listed: Store.Listed) {

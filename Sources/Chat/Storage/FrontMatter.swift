@@ -48,8 +48,10 @@ extension FrontMatter {
     }
     self.id = id
     name = values["name"] ?? values["title"] ?? ""
-    created = Timestamp.milliseconds(values["created"]) ?? 0
-    updated = Timestamp.milliseconds(values["updated"]) ?? created
+    // Of our own making they are milliseconds, however small.
+    let read = values["cursor"] == nil ? Timestamp.milliseconds : { $0.flatMap { Int($0) } }
+    created = read(values["created"]) ?? 0
+    updated = read(values["updated"]) ?? created
     pinned = values["pinned"]?.lowercased() == "true"
     agent = values["agent"]
     user = values["user"] ?? User.owner.name

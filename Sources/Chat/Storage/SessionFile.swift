@@ -63,8 +63,12 @@ enum SessionFile {
       text += (text.isEmpty ? "" : "\n\n") + "Attached: " + names
     }
     guard text.contains("<!--") || text.contains("###") else { return text }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { looksLikeStructure($0) ? "\\" + $0 : String($0) }.joined(separator: "\n")
+    return lines(of: text).map { looksLikeStructure($0) ? "\\" + $0 : $0 }.joined(separator: "\n")
+  }
+
+  /// Cut at LF only; as characters, CR LF would be one and hide it.
+  static func lines(of text: String) -> [Substring] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { Substring($0) }
   }
 
   private static func looksLikeStructure(_ line: Substring) -> Bool {

@@ -14,7 +14,7 @@ struct SessionLoad: Sendable {
     let stored = SessionParser.parse(bytes, id: id)
     var session = LoadedSession(
       front: stored.front, history: stored.history, size: bytes.count, needsRewrite: stored.needsRewrite,
-      updated: stored.ending == .whole ? stored.trailer?.at : nil, cursor: stored.cursor)
+      updated: stored.ending == .edited ? nil : stored.trailer?.at, cursor: stored.cursor)
     if case .torn(let size) = stored.ending { try cut(&session, to: size) }
     let mayHaveLostEvents = stored.trailer.map { $0.role == .user && $0.boot != boot } ?? false
     if stored.ending == .edited || mayHaveLostEvents { session.breakEpoch() }

@@ -68,7 +68,7 @@ struct SessionParser {
     let start = position
     // Most lines are text: only those that may be structure are made a String.
     guard bytes[start] == UInt8(ascii: "<") || bytes[start] == UInt8(ascii: "#") else {
-      position = endOfLine(from: start) + 1
+      position = min(endOfLine(from: start) + 1, bytes.count)
       return
     }
     let (text, next) = line(at: start)
@@ -158,7 +158,7 @@ struct SessionParser {
   }
 
   private static func plain(_ text: String) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = SessionFile.lines(of: text)[...]
     while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
     return lines.map { SessionFile.withoutBackslash($0) }.joined(separator: "\n")
@@ -167,7 +167,7 @@ struct SessionParser {
   private func line(at start: Int) -> (text: String, next: Int) {
     let end = endOfLine(from: start)
     let isCRLF = end > start && end < bytes.count && bytes[end - 1] == UInt8(ascii: "\r")
-    return (String(decoding: bytes[start..<(isCRLF ? end - 1 : end)], as: UTF8.self), end + 1)
+    return (String(decoding: bytes[start..<(isCRLF ? end - 1 : end)], as: UTF8.self), min(end + 1, bytes.count))
   }
 
   private func endOfLine(from start: Int) -> Int {

@@ -6,7 +6,6 @@ struct SessionWrite: Sendable {
     case whole
     /// The last message comes on at the end.
     case last
-    case nothing
   }
 
   /// A journal that begins with the change: it has its name only once the change is on the disk.
@@ -58,7 +57,6 @@ struct SessionWrite: Sendable {
 
   private func writeText(_ files: Files) throws -> Int {
     switch extent {
-    case .nothing: return size
     case .last:
       guard let last = history.last else { return size }
       let section = SessionFile.section(last, stamp, at: size)

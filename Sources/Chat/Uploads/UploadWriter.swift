@@ -20,7 +20,11 @@ internal import Kernel
     self.limit = limit
     self.uploads = uploads
     let (path, files) = (uploads.partPath(id), uploads.files)
-    part = try await uploads.onDisk { try UploadPart(path, files) }
+    uploads.underWay.insert(id)
+    do { part = try await uploads.onDisk { try UploadPart(path, files) } } catch {
+      uploads.underWay.remove(id)
+      throw error
+    }
   }
 
   /// Returns when the kernel has the bytes: wait for it before reading more.
@@ -42,19 +46,20 @@ internal import Kernel
   /// The upload is on the disk when this returns.
   public func finish() async throws -> Attachment {
     let record = UploadRecord(
-      id: id, name: name, mime: UploadType.mime(sample: sample, declared: declaredType), size: size,
+      id: id, name: name, mime: UploadType.mime(sample: sample, name: name, declared: declaredType), size: size,
       user: user.name, created: Int(WallClock.milliseconds), session: nil)
     let (files, path, from) = (uploads.files, uploads.path(id), uploads.partPath(id))
     do {
       try await uploads.onDisk { [part] in
         try part.sync()
         try files.rename(from, to: path)
-        try Uploads.store(record, beside: path, files)
+        try record.store(beside: path, files)
       }
     } catch {
       await abort()
       throw error
     }
+    uploads.underWay.remove(id)
     return record.attachment
   }
 
@@ -62,6 +67,7 @@ internal import Kernel
   public func abort() async {
     let (files, path) = (uploads.files, uploads.partPath(id))
     try? await uploads.onDisk { try files.remove(path) }
+    uploads.underWay.remove(id)
   }
 }
 

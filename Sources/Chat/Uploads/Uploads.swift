@@ -7,6 +7,8 @@ internal import Kernel
   let disk: Disk
   let files: Files
   let limits: ChatLimits
+  /// Uploads whose bytes still come, or whose record is about to.
+  var underWay: Set<String> = []
 
   init(folder: String, disk: Disk, files: Files, limits: ChatLimits) {
     self.folder = folder
@@ -51,18 +53,23 @@ internal import Kernel
   ///
   /// errors: `.unknownAttachment`
   func attach(_ ids: [String], to session: String, for user: User) async throws -> [Attachment] {
-    var records: [UploadRecord] = []
-    for id in ids {
-      do { records.append(try await record(id, for: user)) } catch ChatError.uploadNotFound {
-        throw ChatError.unknownAttachment(id)
+    for id in ids where !Identifier.isValid(id) { throw ChatError.unknownAttachment(id) }
+    let (folder, files) = (folder, files)
+    // In one piece, so that no sweep comes between finding and marking.
+    return try await onDisk {
+      var records: [UploadRecord] = []
+      for id in ids {
+        guard let record = try UploadRecord.read(beside: "\(folder)/\(id)", files), record.user == user.name else {
+          throw ChatError.unknownAttachment(id)
+        }
+        records.append(record)
       }
+      for var record in records where record.session == nil {
+        record.session = session
+        try record.store(beside: "\(folder)/\(record.id)", files)
+      }
+      return records.map(\.attachment)
     }
-    for var record in records where record.session == nil {
-      record.session = session
-      let (path, files, new) = (path(record.id), files, record)
-      try await onDisk { try Self.store(new, beside: path, files) }
-    }
-    return records.map(\.attachment)
   }
 
   /// Removes those of the uploads that are the session's own.
@@ -70,8 +77,8 @@ internal import Kernel
     for id in ids where Identifier.isValid(id) {
       let (path, files) = (path(id), files)
       try? await disk.run {
-        guard let record = try Self.record(beside: path, files), record.session == session else { return }
-        try Self.remove(path, files)
+        guard let record = try UploadRecord.read(beside: path, files), record.session == session else { return }
+        try UploadRecord.remove(path, files)
       }
     }
   }
@@ -81,9 +88,10 @@ internal import Kernel
     for id in ids where Identifier.isValid(id) {
       let (path, files) = (path(id), files)
       try? await disk.run {
-        guard let record = try Self.record(beside: path, files), record.user == user.name, record.session == nil
+        guard let record = try UploadRecord.read(beside: path, files), record.user == user.name,
+          record.session == nil
         else { return }
-        try Self.remove(path, files)
+        try UploadRecord.remove(path, files)
       }
     }
   }
@@ -94,10 +102,12 @@ internal import Kernel
     let old = path(record.id)
     record.id = Identifier.random()
     record.session = session
+    underWay.insert(record.id)
+    defer { underWay.remove(record.id) }
     let (path, files, new) = (path(record.id), files, record)
     try await onDisk {
       try FileSystem.link(old, to: path)
-      try Self.store(new, beside: path, files)
+      try new.store(beside: path, files)
     }
     return record.attachment
   }
@@ -106,15 +116,32 @@ internal import Kernel
   func partPath(_ id: String) -> String { "\(folder)/\(id).part" }
 
   func onDisk<T: Sendable>(_ work: @Sendable () throws -> T) async throws -> T {
-    do { return try await disk.run(work) } catch {
+    do { return try await disk.run(work) } catch let error as ChatError { throw error } catch {
       throw ChatError.storage("The upload could not be stored or read: \(error)")
+    }
+  }
+
+  /// Removes what no message names and is old, and what a crash left half done. A few files at a time.
+  func sweep(olderThan age: Duration) async {
+    let (folder, files) = (folder, files)
+    guard let names = try? await disk.run({ try FileSystem.entries(of: folder) }) else { return }
+    let all = Set(names)
+    let oldest = Int(WallClock.milliseconds) - Int(age.components.seconds) * 1000
+    for name in names {
+      let id = String(name.prefix(36))
+      guard Identifier.isValid(id), !underWay.contains(id) else { continue }
+      if name.hasSuffix(".part") || name.hasSuffix(".tmp") || (name == id && !all.contains(id + ".json")) {
+        try? await disk.run { try files.remove("\(folder)/\(name)") }
+      } else if name == id {
+        try? await disk.run { try UploadRecord.removeLoose("\(folder)/\(id)", createdBefore: oldest, files) }
+      }
     }
   }
 
   private func record(_ id: String, for user: User) async throws -> UploadRecord {
     guard Identifier.isValid(id) else { throw ChatError.uploadNotFound(id) }
     let (path, files) = (path(id), files)
-    guard let record = try await onDisk({ try Self.record(beside: path, files) }), record.user == user.name
+    guard let record = try await onDisk({ try UploadRecord.read(beside: path, files) }), record.user == user.name
     else { throw ChatError.uploadNotFound(id) }
     return record
   }
@@ -123,23 +150,5 @@ internal import Kernel
     let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
     let line = Preview.line(last, characters: 200)
     return line.isEmpty || line == "." || line == ".." ? "file" : line
-  }
-}
-
-/// The record beside the bytes. On the disk's thread.
-extension Uploads {
-  nonisolated static func store(_ record: UploadRecord, beside path: String, _ files: Files) throws {
-    try files.replace(path + ".json", with: JSONText.encode(record))
-  }
-
-  nonisolated static func record(beside path: String, _ files: Files) throws -> UploadRecord? {
-    guard let json = try files.read(path + ".json") else { return nil }
-    return try? JSONText.decode(UploadRecord.self, from: json)
-  }
-
-  /// The record goes first: bytes without one are found by nobody, and swept.
-  nonisolated static func remove(_ path: String, _ files: Files) throws {
-    try files.remove(path + ".json")
-    try files.remove(path)
   }
 }

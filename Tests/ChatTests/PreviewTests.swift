@@ -1,0 +1,22 @@
+import Testing
+
+@testable import Chat
+
+@Suite struct PreviewTests {
+  @Test func `white space folds and control characters go`() {
+    #expect(Preview.line("  a\n\n b\t\u{1}c  ", characters: 9) == "a b c")
+  }
+
+  @Test func `it is as long as it may be`() {
+    #expect(Preview.line(String(repeating: "ü", count: 50), characters: 10).count == 10)
+  }
+
+  @Test func `no comment can end in it`() {
+    #expect(Preview.line("a --> b --!> c", characters: 99) == "a → b → c")
+  }
+
+  @Test func `a name is the first line that says something`() {
+    #expect(Preview.name("\n \n  Fix the boat \nplease", characters: 60) == "Fix the boat")
+    #expect(Preview.name(" \n", characters: 60).isEmpty)
+  }
+}
