@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SessionFileTests {
   static let front = FrontMatter(
-    id: "i", name: "Boats", created: 1, updated: 2, user: "owner", cursor: Cursor(epoch: "e", sequence: 3))
+    id: "i", name: "Boats", created: 1, updated: 2, user: "owner", cursor: Cursor(epoch: "e", sequence: 1))
   static let stamp = SessionFile.Stamp(
     at: 1_700_000_000_000, boot: "b1", cursor: Cursor(epoch: "e", sequence: 3), previewCharacters: 120)
 
@@ -20,7 +20,7 @@ import Testing
         updated: 2
         pinned: false
         user: owner
-        cursor: e-3
+        cursor: e-1
         ---
 
         <!-- message -->

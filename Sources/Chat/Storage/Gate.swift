@@ -14,11 +14,12 @@ internal import EventLoop
   }
 
   private func enter() async {
-    guard isHeld else {
+    // workaround: swift#85668. Other jobs of the loop may run before the closure does: ask inside it.
+    await withCheckedContinuation { continuation in
+      if isHeld { return waiting.append(continuation) }
       isHeld = true
-      return
+      continuation.resume()
     }
-    await withCheckedContinuation { waiting.append($0) }
   }
 
   // The gate stays held when somebody waits: nobody can slip in between.

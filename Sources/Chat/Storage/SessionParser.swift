@@ -101,11 +101,12 @@ struct SessionParser {
   private mutating func readComment(_ text: String) {
     let start = position
     var json = Substring(text.dropFirst(SessionFile.commentStart.count - 1))
-    trailer = nil
     if json.hasSuffix(Trailer.end) {
       json = json.dropLast(Trailer.end.count)
+      trailer = nil
     } else {
       let (next, end) = line(at: start)
+      // Torn: what the last whole one said still holds.
       guard next.hasSuffix(Trailer.end) else { return }
       trailer = Trailer(line: next)
       position = end

@@ -37,9 +37,11 @@ internal import EventLoop
 
   /// Returns when all that was appended can be seen.
   func drain() async {
-    flush()
-    guard isWriting else { return }
-    await withCheckedContinuation { drainers.append($0) }
+    // workaround: swift#85668. Other jobs of the loop may run before the closure does: ask inside it.
+    await withCheckedContinuation { continuation in
+      flush()
+      if isWriting { drainers.append(continuation) } else { continuation.resume() }
+    }
   }
 
   private func flushWhenDue() {

@@ -25,8 +25,7 @@ public import EventLoop
   private var task: Task<Void, Never>?
   private var isOpen = true
   private var ending: TurnOutcome?
-  private var isOver = false
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private let over = Moment()
 
   init(_ start: TurnStart, plan: TurnPlan, session: Session, startCursor: Cursor, file: JournalFile) {
     id = start.turnID
@@ -89,7 +88,7 @@ public import EventLoop
 
   /// Returns once the turn has ended and what came of it is stored.
   public func end() async {
-    if !isOver { await withCheckedContinuation { waiting.append($0) } }
+    await over.come()
   }
 
   private func work(_ body: @Loop @Sendable (Turn) async throws -> Completion) async {
@@ -158,8 +157,6 @@ extension Turn {
     message.ms = Self.milliseconds(since: began)
     (ending ?? outcome).mark(&message)
     await session.finish(self, with: message)
-    isOver = true
-    for continuation in waiting { continuation.resume() }
-    waiting = []
+    over.isHere()
   }
 }
