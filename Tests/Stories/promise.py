@@ -83,7 +83,7 @@ def say_through(client, session, message, identity):
         try:
             client.begin(session, message, client_id=identity)
             return
-        except NETWORK:
+        except (*NETWORK, ValueError):  # an answer cut in the midst of its JSON
             pass
 
 
