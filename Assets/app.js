@@ -158,7 +158,8 @@ export class App {
    */
   async #load(conversation) {
     await conversation.load();
-    if (conversation === this.conversation && conversation.state !== 'ready') this.connection.follow(null, '');
+    if (conversation !== this.conversation || conversation.state === 'ready') return;
+    this.connection.follow(null, '');
   }
 
   #isOpen = false;

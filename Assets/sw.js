@@ -1,5 +1,5 @@
-// Keeps the shell of build {{build}}, so that the app opens without a network. What it keeps is what index.html names:
-// there is no second list. The API is never touched.
+// Keeps the shell of build {{build}}, so that the app opens without a network. What it keeps is what
+// index.html names: there is no second list. The API is never touched.
 
 const build = '{{build}}';
 // Served from a folder as it is, somebody works on it: nothing may be older than the last edit.
@@ -32,7 +32,8 @@ async function install() {
   // A login page, or already the next build: then there is nothing to keep, and the next visit tries again.
   if (!response.ok || !text.includes(`v/${build}/`)) throw new Error('this is not the page of this build');
   const cache = await caches.open(cacheName);
-  const named = Array.from(text.matchAll(/(?:href|src)="(v\/[^"]+|manifest\.webmanifest)"/g), (match) => match[1]);
+  const links = text.matchAll(/(?:href|src)="(v\/[^"]+|manifest\.webmanifest)"/g);
+  const named = Array.from(links, (match) => match[1]);
   await cache.addAll(named.map((path) => new URL(path, page).href));
   await cache.put(page, response);
 }

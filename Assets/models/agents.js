@@ -26,7 +26,8 @@ export class Agents {
    * @param {string | undefined} name
    */
   resolve(name) {
-    const known = (/** @type {string | null | undefined} */ wanted) => this.all.find((agent) => agent.name === wanted);
+    const known = (/** @type {string | null | undefined} */ wanted) =>
+      this.all.find((agent) => agent.name === wanted);
     return known(name) ?? known(remembered()) ?? known('default') ?? this.all[0] ?? null;
   }
 

@@ -53,7 +53,8 @@ export async function call(method, path, body, options = {}) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patienceMilliseconds);
   try {
-    const response = await fetch(address(path), request(method, body, options.keepalive ?? false, abort.signal));
+    const asked = request(method, body, options.keepalive ?? false, abort.signal);
+    const response = await fetch(address(path), asked);
     reached.emit();
     return await answer(response);
   } catch (error) {
@@ -90,7 +91,8 @@ async function answer(response) {
  */
 export function refusal(response, body) {
   // A redirect is a proxy's login page: the API itself never redirects.
-  if (response.type === 'opaqueredirect' || response.status === 401) return new ApiError(401, 'login', t('login'));
+  const isLogin = response.type === 'opaqueredirect' || response.status === 401;
+  if (isLogin) return new ApiError(401, 'login', t('login'));
   const wait = Number(response.headers.get('Retry-After')) || 0;
   const said = body?.error;
   if (typeof said?.message === 'string') {

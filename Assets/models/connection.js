@@ -11,8 +11,9 @@ const longestDelayMilliseconds = 15_000;
 const wakeQuietMilliseconds = 300;
 
 /**
- * The one event stream that a tab holds open. It reads with `fetch`, because a phone that slept leaves an EventSource
- * dead in state OPEN; it comes back by itself, asking for what followed the last event that was handed on.
+ * The one event stream that a tab holds open. It reads with `fetch`, because a phone that slept leaves an
+ * EventSource dead in state OPEN; it comes back by itself, asking for what followed the last event that was
+ * handed on.
  */
 export class Connection {
   /** @type {Signal<ServerEvent>} */

@@ -131,7 +131,7 @@ export class Conversation {
   #take(name, data) {
     switch (name) {
       case 'turn_start': return this.#start(data);
-      case 'done': return this.#finish(data.message ?? this.turn?.message({ stopped: data.stopped, ms: data.ms }));
+      case 'done': return this.#finish(data.message);
       case 'error': return this.#break(data);
       case 'message':
       case 'message_updated': return this.history.put(data);

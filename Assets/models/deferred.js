@@ -2,8 +2,8 @@
 export const graceMilliseconds = 5_000;
 
 /**
- * A deletion that happens a little later, so that it can be undone without asking beforehand. When the page goes away,
- * it happens at once.
+ * A deletion that happens a little later, so that it can be undone without asking beforehand. When the page
+ * goes away, it happens at once.
  */
 export class Deferred {
   /** @param {(leaving: boolean) => void} commit */

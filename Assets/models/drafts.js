@@ -16,7 +16,8 @@ const key = (session) => prefix + (session ?? 'new');
 export function readDraft(session) {
   try {
     const kept = JSON.parse(localStorage.getItem(key(session)) ?? '{}');
-    return { text: String(kept.text ?? ''), attachments: Array.isArray(kept.attachments) ? kept.attachments : [] };
+    const attachments = Array.isArray(kept.attachments) ? kept.attachments : [];
+    return { text: String(kept.text ?? ''), attachments };
   } catch {
     return { text: '', attachments: [] };
   }

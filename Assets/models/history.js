@@ -3,7 +3,10 @@
  * @typedef {import('./outgoing.js').Outgoing} Outgoing
  */
 
-/** The stored messages of a session, oldest first. A changed message is another object, never the same one altered. */
+/**
+ * The stored messages of a session, oldest first. A changed message is another object, never the same one
+ * altered.
+ */
 export class History {
   /** @type {Message[]} */
   messages = [];

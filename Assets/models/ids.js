@@ -1,5 +1,5 @@
 /**
- * A random UUID (RFC 9562 §5.4). `crypto.randomUUID` is missing on plain-http origins, where a Martlet on the
+ * A random UUID (RFC 9562 §5.4). `crypto.randomUUID` is missing on plain-http origins, where a Martlet of the
  * home network lives; `getRandomValues` is not.
  */
 export function uuid() {

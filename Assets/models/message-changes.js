@@ -37,5 +37,6 @@ export async function deleteMessage(conversation, id, leaving) {
  * @returns {Promise<SessionInfo | null>}
  */
 export function forkFrom(conversation, message) {
-  return conversation.attempt(() => call('POST', `api/sessions/${conversation.id}/fork`, { message_id: message.id }));
+  const path = `api/sessions/${conversation.id}/fork`;
+  return conversation.attempt(() => call('POST', path, { message_id: message.id }));
 }

@@ -9,7 +9,10 @@ import { Outgoing } from './outgoing.js';
 
 const turnPatienceMilliseconds = 4_000;
 
-/** What a conversation has on its way to the server: one message at a time, shown at once, sent until it is there. */
+/**
+ * What a conversation has on its way to the server: one message at a time, shown at once, sent until it is
+ * there.
+ */
 export class Sending {
   /** @type {Outgoing | null} */
   outgoing = null;

@@ -3,7 +3,9 @@ import { Signal } from './signal.js';
 
 /** @typedef {import('./types.js').SessionInfo} SessionInfo */
 
-/** The list of sessions, kept in step by the stream's un-numbered events, and read again whenever it was cut. */
+/**
+ * The list of sessions, kept in step by the stream's un-numbered events, and read again whenever it was cut.
+ */
 export class Sessions {
   /** @type {SessionInfo[]} */
   all = [];

@@ -1,10 +1,13 @@
-/** @typedef {{createPolicy(name: string, rules: {createScriptURL(url: string): string}): {createScriptURL(url: string): unknown}}} TrustedTypes */
+/**
+ * @typedef {{createScriptURL(url: string): unknown}} Policy
+ * @typedef {{createPolicy(name: string, rules: Policy): Policy}} TrustedTypes
+ */
 
 const worker = 'sw.js';
 
 /**
- * Keeps the app's shell for times without a network. The worker's address is the one script URL that is ever made, so it
- * has the one policy that the page may have.
+ * Keeps the app's shell for times without a network. The worker's address is the one script URL that is ever
+ * made, so it has the one policy that the page may have.
  */
 export async function keepShell() {
   if (!('serviceWorker' in navigator)) return;

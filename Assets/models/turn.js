@@ -6,7 +6,8 @@
  */
 
 /**
- * A part of a running answer as it is read from the server, where what has not ended says that it took no time.
+ * A part of a running answer as it is read from the server, where what has not ended says that it took no
+ * time.
  * @param {Part} part
  * @returns {Part}
  */
@@ -108,7 +109,7 @@ export class Turn {
    */
   message(ending) {
     const texts = this.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []));
-    const parts = this.parts.map((part) => (part.type === 'reasoning' ? { ...part, ms: part.ms ?? 0 } : part));
-    return { id: this.messageId, role: 'assistant', at: this.started, content: texts.join('\n\n'), parts, ...ending };
+    const content = texts.join('\n\n');
+    return { id: this.messageId, role: 'assistant', at: this.started, content, parts: this.parts, ...ending };
   }
 }

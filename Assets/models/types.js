@@ -55,7 +55,7 @@
  * @property {string} [preview]
  * @property {{message_id: string, snippet: string}[]} [matches]
  *
- * @typedef {object} TurnSnapshot  the running turn: `message` is its answer so far; or `turn_start`, which has none
+ * @typedef {object} TurnSnapshot  the running turn: `message` is its answer so far; `turn_start` has none
  * @property {string} turn_id
  * @property {string} [message_id]
  * @property {Message} [message]
@@ -71,7 +71,8 @@
  * @property {boolean} [reasoning]
  * @property {string[] | boolean} [tools]
  *
- * @typedef {{name: string, data: any, id: string, session: string | null}} ServerEvent  `session`: whose stream it came by
+ * `session` says whose stream an event came by.
+ * @typedef {{name: string, data: any, id: string, session: string | null}} ServerEvent
  */
 
 export {};

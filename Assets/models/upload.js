@@ -4,7 +4,9 @@ import { t } from './words.js';
 
 /** @typedef {import('./types.js').Attachment} Attachment */
 
-/** One file on its way to the server. XMLHttpRequest, because `fetch` does not tell how much has been sent. */
+/**
+ * One file on its way to the server. XMLHttpRequest, because `fetch` does not tell how much has been sent.
+ */
 export class Upload {
   /** @type {'uploading' | 'ready' | 'failed'} */
   state = 'uploading';

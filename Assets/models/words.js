@@ -34,7 +34,6 @@ const english = {
   more: 'More',
   chooseAgent: 'Choose an agent',
   agents: 'Agents',
-  noAgents: 'No agents found',
   you: 'You said',
   answer: 'Answer',
   thinking: 'Thinking…',

@@ -9,5 +9,6 @@ const longestWords = 600;
  */
 export function announce(region, message) {
   const text = message.content.replace(/[#*_`>|~]+/g, ' ').slice(0, longestWords);
-  region.textContent = message.error ? t('answerFailed', { text: message.error.message }) : t('answerReady', { text });
+  const { error } = message;
+  region.textContent = error ? t('answerFailed', { text: error.message }) : t('answerReady', { text });
 }

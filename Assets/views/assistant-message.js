@@ -1,6 +1,7 @@
 import { clock, duration } from '../models/dates.js';
 import { t } from '../models/words.js';
 import { attachmentTile } from './attachment.js';
+import { menuButton, signButton, wordButton } from './buttons.js';
 import { copyButton } from './copy-button.js';
 import { arrange, make, setAttribute } from './dom.js';
 import { icon } from './icons.js';
@@ -37,11 +38,9 @@ export class AssistantMessageView {
   constructor(id, actions) {
     this.actions = actions;
     this.#footer = this.#makeFooter();
-    this.element = make(
-      'article',
-      { class: 'message assistant', 'data-test': 'message', 'data-role': 'assistant', 'data-id': id, 'aria-label': t('answer') },
-      this.#parts, this.#notes, this.#footer,
-    );
+    const hooks = { 'data-test': 'message', 'data-role': 'assistant', 'data-id': id };
+    this.element = make('article', { class: 'message assistant', ...hooks, 'aria-label': t('answer') },
+      this.#parts, this.#notes, this.#footer);
   }
 
   /** @param {Turn} turn */
@@ -76,7 +75,8 @@ export class AssistantMessageView {
   #drawParts(parts, isLive) {
     const known = parts.filter((part) => part.type in makers);
     const elements = known.map((part, index) => {
-      if (this.#views[index]?.type !== part.type) this.#views[index] = { type: part.type, view: makers[part.type]() };
+      const { type } = part;
+      if (this.#views[index]?.type !== type) this.#views[index] = { type, view: makers[type]() };
       const { view } = this.#views[index];
       view.update(part, isLive);
       return view.element;
@@ -96,8 +96,7 @@ export class AssistantMessageView {
 
   /** @param {Message} message */
   #error(message) {
-    const retry = make('button', { type: 'button', class: 'button', 'data-test': 'retry' }, icon('again'), t('retry'));
-    retry.addEventListener('click', () => this.actions.regenerate(message));
+    const retry = wordButton('retry', t('retry'), () => this.actions.regenerate(message), { sign: 'again' });
     return make('div', { class: 'error', 'data-test': 'error', role: 'group' },
       icon('warning'),
       make('div', {}, make('strong', {}, t('failed')), make('p', {}, message.error?.message ?? '')),
@@ -105,11 +104,13 @@ export class AssistantMessageView {
   }
 
   #makeFooter() {
-    const again = make('button', { type: 'button', class: 'ghost', 'data-test': 'regenerate', 'aria-label': t('regenerate'), title: t('regenerate') }, icon('again'));
-    again.addEventListener('click', () => this.#message && this.actions.regenerate(this.#message));
-    const more = make('button', { type: 'button', class: 'ghost', 'data-test': 'message-menu', 'aria-label': t('more'), title: t('more'), 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('dots'));
-    more.addEventListener('click', () => this.#message && openMenu(more, messageChoices(this.#message, this.actions)));
     const copy = copyButton('copy', t('copy'), () => this.#message?.content ?? '');
+    const again = signButton('regenerate', t('regenerate'), 'again', () => {
+      if (this.#message) this.actions.regenerate(this.#message);
+    });
+    const more = menuButton('message-menu', t('more'), (button) => {
+      if (this.#message) openMenu(button, messageChoices(this.#message, this.actions));
+    });
     return make('footer', { hidden: true }, copy, again, more, make('span', { class: 'time' }));
   }
 
@@ -127,7 +128,8 @@ const makers = {
   tool: () => new ToolView(),
   image: () => {
     const element = make('div', { class: 'tiles' });
-    return { element, update: (/** @type {Attachment} */ part) => element.replaceChildren(attachmentTile(part)) };
+    const update = (/** @type {Attachment} */ part) => element.replaceChildren(attachmentTile(part));
+    return { element, update };
   },
   text: () => {
     const view = new MarkdownView();

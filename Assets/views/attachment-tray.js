@@ -1,7 +1,7 @@
 import { Upload } from '../models/upload.js';
 import { t } from '../models/words.js';
-import { address } from '../models/api.js';
-import { bytes, isPicture } from './attachment.js';
+import { bytes, isPicture, uploadAddress } from './attachment.js';
+import { signButton } from './buttons.js';
 import { make } from './dom.js';
 import { icon } from './icons.js';
 
@@ -85,8 +85,8 @@ class UploadTile {
    */
   constructor(upload, remove) {
     this.upload = upload;
-    const label = t('remove', { name: upload.name });
-    const button = make('button', { type: 'button', class: 'remove', 'data-test': 'remove-attachment', 'aria-label': label, onclick: remove }, icon('close'));
+    const button = signButton('remove-attachment', t('remove', { name: upload.name }), 'close', remove);
+    button.className = 'remove';
     const kind = isPicture(upload.mime) ? 'picture' : 'chip';
     this.#bar.setAttribute('aria-label', t('uploading', { name: upload.name }));
     this.element = make('div', { class: `upload ${kind}`, 'data-test': 'attachment', title: upload.name },
@@ -108,7 +108,7 @@ class UploadTile {
 
 /** @param {Upload} upload */
 function preview({ file, attachment, name }) {
-  if (attachment) return make('img', { src: address(attachment.url || `api/uploads/${attachment.id}`), alt: name });
+  if (attachment) return make('img', { src: uploadAddress(attachment), alt: name });
   const source = URL.createObjectURL(file);
   const image = make('img', { src: source, alt: name });
   image.addEventListener('load', () => URL.revokeObjectURL(source), { once: true });

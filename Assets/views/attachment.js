@@ -11,12 +11,20 @@ import { icon } from './icons.js';
 export const isPicture = (mime) => /^image\/(?:png|jpeg|gif|webp|avif)$/.test(mime);
 
 /**
+ * Where an uploaded file is.
+ * @param {Attachment} attachment
+ */
+export const uploadAddress = ({ id, url }) => address(url || `api/uploads/${id}`);
+
+/**
  * A file that was sent: a picture as such, others as a chip, both open in a new page.
  * @param {Attachment} attachment
  */
-export function attachmentTile({ id, name, mime, size, url }) {
-  const href = address(url || `api/uploads/${id}`);
-  const link = make('a', { href, target: '_blank', rel: 'noopener', 'data-test': 'attachment', 'data-id': id, title: name });
+export function attachmentTile(attachment) {
+  const { id, name, mime, size } = attachment;
+  const href = uploadAddress(attachment);
+  const hooks = { 'data-test': 'attachment', 'data-id': id };
+  const link = make('a', { href, target: '_blank', rel: 'noopener', title: name, ...hooks });
   if (isPicture(mime)) {
     link.className = 'picture';
     link.append(make('img', { src: href, alt: name, loading: 'lazy' }));

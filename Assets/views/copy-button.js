@@ -1,4 +1,5 @@
 import { t } from '../models/words.js';
+import { signButton } from './buttons.js';
 import { make } from './dom.js';
 import { icon } from './icons.js';
 
@@ -11,9 +12,7 @@ const thanksMilliseconds = 1_600;
  * @param {() => string} text
  */
 export function copyButton(hook, label, text) {
-  const button = make('button', { type: 'button', class: 'ghost', 'data-test': hook, 'aria-label': label, title: label });
-  button.append(icon('copy'));
-  button.addEventListener('click', async () => {
+  const button = signButton(hook, label, 'copy', async () => {
     const done = await copy(text());
     button.replaceChildren(icon(done ? 'check' : 'warning'));
     button.setAttribute('aria-label', done ? t('copied') : t('copyFailed'));

@@ -1,6 +1,6 @@
 /**
  * @typedef {Node | string | null | undefined | false} Child
- * @typedef {Record<string, unknown>} Attributes  `onclick` and the like listen; true is an empty attribute, false none
+ * @typedef {Record<string, unknown>} Attributes  `onclick` listens; true is an empty attribute, false none
  */
 
 /**
@@ -14,7 +14,8 @@
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    const listener = typeof value === 'function' ? /** @type {EventListener} */ (value) : null;
+    if (listener) element.addEventListener(name.slice(2), listener);
     else setAttribute(element, name, value);
   }
   element.append(...present(children));
@@ -96,5 +97,7 @@ export function oncePerFrame(draw) {
   };
 }
 
-/** Whether a finger is what points here: Enter then breaks the line, and nothing takes the focus by itself. */
+/**
+ * Whether a finger is what points here: Enter then breaks the line, and nothing takes the focus by itself.
+ */
 export const isTouch = () => matchMedia('(pointer: coarse)').matches;

@@ -3,7 +3,10 @@ import { find } from './dom.js';
 const narrow = matchMedia('(max-width: 799px)');
 const key = 'martlet.sidebar';
 
-/** The sidebar's coming and going: a drawer over the page on a phone, a column that can be folded on a desktop. */
+/**
+ * The sidebar's coming and going: a drawer over the page on a phone, a column that can be folded on a
+ * desktop.
+ */
 export class Drawer {
   #sidebar;
   #main;

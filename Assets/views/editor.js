@@ -1,4 +1,5 @@
 import { t } from '../models/words.js';
+import { wordButton } from './buttons.js';
 import { isTouch, make } from './dom.js';
 
 /** The field in which a sent message is changed, in the place of the message. */
@@ -14,9 +15,10 @@ export class Editor {
     this.#field.value = text;
     this.#field.addEventListener('input', () => this.#grow());
     this.#field.addEventListener('keydown', (event) => this.#key(event));
-    this.element = make('div', { class: 'editor' }, this.#field, make('div', { class: 'editor-buttons' },
-      make('button', { type: 'button', class: 'button', 'data-test': 'editor-cancel', onclick: () => done(null) }, t('cancel')),
-      make('button', { type: 'button', class: 'button primary', 'data-test': 'editor-send', onclick: () => this.#send() }, t('save'))));
+    this.element = make('div', { class: 'editor' }, this.#field,
+      make('div', { class: 'editor-buttons' },
+        wordButton('editor-cancel', t('cancel'), () => done(null)),
+        wordButton('editor-send', t('save'), () => this.#send(), { isPrimary: true })));
   }
 
   focus() {

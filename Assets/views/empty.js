@@ -9,6 +9,8 @@ import { mark } from './icons.js';
  */
 export function fillEmptyState(place, write) {
   const ideas = [t('ideaPlan'), t('ideaCode'), t('ideaExplain')];
-  const buttons = ideas.map((idea) => make('button', { type: 'button', 'data-test': 'idea', onclick: () => write(idea) }, idea));
-  place.append(mark(), make('h2', {}, t('greeting')), make('p', {}, t('welcome')), make('div', { class: 'ideas' }, ...buttons));
+  const button = (/** @type {string} */ idea) =>
+    make('button', { type: 'button', 'data-test': 'idea', onclick: () => write(idea) }, idea);
+  const words = [make('h2', {}, t('greeting')), make('p', {}, t('welcome'))];
+  place.append(mark(), ...words, make('div', { class: 'ideas' }, ...ideas.map(button)));
 }

@@ -53,8 +53,8 @@ export class Header {
     this.#agents = agents;
     this.#current = current;
     const label = find(this.#agent, 'agent-label', HTMLElement);
-    label.textContent = current?.label || current?.name || t('noAgents');
-    this.#agent.disabled = agents.length === 0;
+    label.textContent = current?.label || current?.name || '';
+    this.#agent.hidden = agents.length === 0;
     setAttribute(this.#agent, 'data-agent', current?.name ?? '');
   }
 

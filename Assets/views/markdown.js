@@ -15,6 +15,12 @@ import { make } from './dom.js';
 /** Deeper emphasis is drawn as its text: no reader sees the difference, and no stack overflows. */
 const deepestStyle = 40;
 
+/**
+ * The page has its own first heading; an answer's begin one lower.
+ * @type {('h2' | 'h3' | 'h4' | 'h5' | 'h6')[]}
+ */
+const headings = ['h2', 'h3', 'h4', 'h5', 'h6', 'h6'];
+
 /** Draws a Markdown text that may still grow. What is final is drawn once; the open end is patched. */
 export class MarkdownView {
   element = make('div', { class: 'prose', 'data-test': 'content', dir: 'auto' });
@@ -86,7 +92,8 @@ function refresh({ node, block: old }, block) {
  * @param {Block & {type: 'list'}} list
  */
 function refreshList(node, old, list) {
-  if (old.ordered !== list.ordered || old.tight !== list.tight || old.items.length > list.items.length) return false;
+  const isAlike = old.ordered === list.ordered && old.tight === list.tight;
+  if (!isAlike || old.items.length > list.items.length) return false;
   list.items.forEach((entry, index) => {
     if (old.items[index]?.key === entry.key) return;
     const made = item(entry, list.tight);
@@ -103,8 +110,7 @@ function refreshList(node, old, list) {
 function draw(block) {
   switch (block.type) {
     case 'paragraph': return make('p', {}, ...inline(block.text));
-    // The page has its own first heading; an answer's begin one lower.
-    case 'heading': return make(/** @type {'h2'} */ (`h${Math.min(block.level + 1, 6)}`), {}, ...inline(block.text));
+    case 'heading': return make(headings[block.level - 1], {}, ...inline(block.text));
     case 'code': return codeBlock(block.language, block.text);
     case 'rule': return make('hr');
     case 'quote': return make('blockquote', {}, ...block.blocks.map(draw));
@@ -126,7 +132,7 @@ function list(block) {
  */
 function item({ blocks, task }, isTight) {
   const element = make('li', { class: task === null ? null : 'task' });
-  if (task !== null) element.append(make('input', { type: 'checkbox', disabled: true, checked: task, 'aria-label': t(task ? 'taskDone' : 'taskOpen') }), ' ');
+  if (task !== null) element.append(taskBox(task), ' ');
   for (const block of blocks) {
     if (isTight && block.type === 'paragraph') element.append(...inline(block.text));
     else element.append(draw(block));
@@ -134,10 +140,19 @@ function item({ blocks, task }, isTight) {
   return element;
 }
 
+/** @param {boolean} isDone */
+function taskBox(isDone) {
+  const label = t(isDone ? 'taskDone' : 'taskOpen');
+  return make('input', { type: 'checkbox', disabled: true, checked: isDone, 'aria-label': label });
+}
+
 /** @param {Block & {type: 'table'}} block */
 function table({ alignments, head, rows }) {
-  const row = (/** @type {string[]} */ cells, /** @type {'th' | 'td'} */ tag) =>
-    make('tr', {}, ...alignments.map((side, at) => make(tag, { class: side || null }, ...inline(cells[at] ?? ''))));
+  const row = (/** @type {string[]} */ cells, /** @type {'th' | 'td'} */ tag) => {
+    const cell = (/** @type {string} */ side, /** @type {number} */ at) =>
+      make(tag, { class: side || null }, ...inline(cells[at] ?? ''));
+    return make('tr', {}, ...alignments.map(cell));
+  };
   const body = make('tbody', {}, ...rows.map((cells) => row(cells, 'td')));
   // It scrolls by itself, so that a wide table does not widen the page; by keyboard too.
   return make('div', { class: 'table', tabindex: '0', role: 'group' },

@@ -37,7 +37,8 @@ export function openMenu(button, choices) {
   button.setAttribute('aria-expanded', 'true');
   place(menu, button.getBoundingClientRect());
   menu.addEventListener('keydown', (event) => steer(event, menu));
-  /** @type {HTMLElement | null} */ (menu.querySelector('[aria-checked=true]') ?? menu.firstElementChild)?.focus();
+  const first = menu.querySelector('[aria-checked=true]') ?? menu.firstElementChild;
+  if (first instanceof HTMLElement) first.focus();
 }
 
 /**

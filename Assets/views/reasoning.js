@@ -10,8 +10,9 @@ export class ReasoningView {
   #summary = make('span');
   #text = make('div', { class: 'reasoning-text', 'data-test': 'reasoning-text', dir: 'auto' });
   #shown = '';
+  #beat = make('span', { class: 'beat', 'aria-hidden': 'true' });
   element = make('details', { class: 'reasoning', 'data-test': 'reasoning' },
-    make('summary', {}, make('span', { class: 'beat', 'aria-hidden': 'true' }), this.#summary, icon('chevron')), this.#text);
+    make('summary', {}, this.#beat, this.#summary, icon('chevron')), this.#text);
 
   /**
    * @param {ReasoningPart} part

@@ -9,7 +9,8 @@ import { titleOf } from './session-choices.js';
  * @param {(name: string | null) => void} done  null: never mind
  */
 export function renameInPlace(element, session, done) {
-  const field = make('input', { class: 'rename', 'data-test': 'rename-input', 'aria-label': t('name'), maxlength: 200, enterkeyhint: 'done' });
+  const names = { 'data-test': 'rename-input', 'aria-label': t('name') };
+  const field = make('input', { class: 'rename', maxlength: 200, enterkeyhint: 'done', ...names });
   field.value = titleOf(session);
   let isDone = false;
   const finish = (/** @type {boolean} */ keep) => {

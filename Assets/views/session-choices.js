@@ -33,7 +33,8 @@ export function sessionChoices(session, actions, startRenaming) {
  * @param {'md' | 'json'} format
  */
 function download({ id }, format) {
-  const link = make('a', { href: address(`api/sessions/${id}/export?format=${format}`), download: '', hidden: true });
+  const href = address(`api/sessions/${id}/export?format=${format}`);
+  const link = make('a', { href, download: '', hidden: true });
   document.body.append(link);
   link.click();
   link.remove();

@@ -1,6 +1,6 @@
 import { t } from '../models/words.js';
+import { menuButton } from './buttons.js';
 import { make, setAttribute } from './dom.js';
-import { icon } from './icons.js';
 import { openMenu } from './menu.js';
 import { renameInPlace } from './rename.js';
 import { sessionChoices, titleOf } from './session-choices.js';
@@ -15,7 +15,7 @@ export class SessionRow {
   #title = make('span', { class: 'title', dir: 'auto' });
   #snippet = make('small', { dir: 'auto' });
   #link = make('a', {});
-  #more = make('button', { type: 'button', class: 'ghost', 'data-test': 'session-menu', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('dots'));
+  #more;
 
   /**
    * @param {SessionInfo} session
@@ -25,9 +25,9 @@ export class SessionRow {
     this.session = session;
     const running = make('span', { class: 'beat', role: 'img', 'aria-label': t('running') });
     this.#link.append(this.#title, this.#snippet, running);
+    this.#more = menuButton('session-menu', t('more'), (button) =>
+      openMenu(button, sessionChoices(this.session, actions, () => this.#rename(actions))));
     this.element = make('li', { 'data-test': 'session', 'data-id': session.id }, this.#link, this.#more);
-    this.#more.addEventListener('click', () =>
-      openMenu(this.#more, sessionChoices(this.session, actions, () => this.#rename(actions))));
   }
 
   /**

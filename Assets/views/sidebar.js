@@ -64,7 +64,8 @@ export class Sidebar {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.#list;
-    if (scrollHeight - scrollTop - clientHeight > nearPixels || this.sessions.visible.length <= this.#limit) return;
+    const isNearEnd = scrollHeight - scrollTop - clientHeight < nearPixels;
+    if (!isNearEnd || this.sessions.visible.length <= this.#limit) return;
     this.#limit += rowsAtATime;
     this.#draw();
   }
@@ -74,7 +75,8 @@ export class Sidebar {
     const visible = this.sessions.visible.slice(0, this.#limit);
     const groups = found ? [{ title: '', sessions: visible }] : grouped(visible);
     const elements = groups.map(({ title, sessions }) => this.#group(title, sessions));
-    if (visible.length === 0 && isLoaded) elements.push(make('p', { class: 'hint' }, t(found ? 'noMatches' : 'noSessions')));
+    const hint = make('p', { class: 'hint' }, t(found ? 'noMatches' : 'noSessions'));
+    if (visible.length === 0 && isLoaded) elements.push(hint);
     arrange(this.#list, elements);
     this.#forgetRows(new Set(visible.map(({ id }) => id)));
   }
@@ -87,7 +89,8 @@ export class Sidebar {
     let group = this.#groups.get(title);
     if (!group) {
       const list = make('ul');
-      const element = make('section', { 'aria-label': title || t('search') }, title && make('h2', {}, title), list);
+      const heading = title && make('h2', {}, title);
+      const element = make('section', { 'aria-label': title || t('search') }, heading, list);
       group = { element, list };
       this.#groups.set(title, group);
     }

@@ -45,7 +45,8 @@ export class Toast {
    */
   #show(milliseconds, ...content) {
     clearTimeout(this.#timer);
-    this.place.replaceChildren(make('div', { class: 'toast', 'data-test': 'toast', role: 'status' }, ...content));
+    const toast = make('div', { class: 'toast', 'data-test': 'toast', role: 'status' }, ...content);
+    this.place.replaceChildren(toast);
     this.#timer = setTimeout(() => this.hide(), milliseconds);
   }
 }

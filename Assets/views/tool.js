@@ -44,6 +44,7 @@ export class ToolView {
  */
 function words(part, state) {
   if (state === 'running') return t('toolRunning');
-  const code = part.exit_code ? t('exitCode', { code: part.exit_code }) : state === 'failed' ? t('toolFailed') : '';
-  return [code, part.ms === undefined ? '' : duration(part.ms)].filter(Boolean).join(' · ');
+  const failure = state === 'failed' ? t('toolFailed') : '';
+  const ending = part.exit_code ? t('exitCode', { code: part.exit_code }) : failure;
+  return [ending, part.ms === undefined ? '' : duration(part.ms)].filter(Boolean).join(' · ');
 }

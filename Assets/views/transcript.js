@@ -12,7 +12,10 @@ import { UserMessageView } from './user-message.js';
  * @typedef {AssistantMessageView | UserMessageView} MessageView
  */
 
-/** A drawing that takes longer than this makes the next one wait four times as long: the page stays responsive. */
+/**
+ * A drawing that takes longer than this makes the next one wait four times as long: the page stays
+ * responsive.
+ */
 const dearMilliseconds = 12;
 
 /** The messages of the open session, drawn from its conversation at most once a frame. */
@@ -43,7 +46,8 @@ export class Transcript {
     this.root = root;
     this.empty = empty;
     this.#list = find(root, 'messages', HTMLElement);
-    this.follow = new Follow(find(root, 'transcript', HTMLElement), this.#list, find(root, 'jump', HTMLButtonElement));
+    const scroller = find(root, 'transcript', HTMLElement);
+    this.follow = new Follow(scroller, this.#list, find(root, 'jump', HTMLButtonElement));
   }
 
   /** @param {Conversation} conversation */
@@ -87,9 +91,11 @@ export class Transcript {
     if (state === 'gone' || state === 'failed') return [trouble(conversation)];
     /** @type {Element[]} */
     const elements = history.visible.map((message) => this.#message(message));
-    if (outgoing && !outgoing.draft.regenerate) elements.push(this.#outgoing(outgoing).element);
-    if (turn) elements.push(this.#turn(turn).element);
-    else if (isTyping || (outgoing && outgoing.state !== 'failed')) elements.push(this.#waiting);
+    const sent = outgoing && !outgoing.draft.regenerate ? [this.#outgoing(outgoing).element] : [];
+    // What could not be sent because an answer runs stands below that answer.
+    if (turn) elements.push(this.#turn(turn).element, ...sent);
+    else elements.push(...sent);
+    if (!turn && (isTyping || (outgoing && outgoing.state !== 'failed'))) elements.push(this.#waiting);
     return elements;
   }
 
@@ -122,7 +128,8 @@ export class Transcript {
   #view(id, role) {
     const known = this.#views.get(id);
     if (known) return known;
-    const view = role === 'user' ? new UserMessageView(id, this.actions) : new AssistantMessageView(id, this.actions);
+    const View = role === 'user' ? UserMessageView : AssistantMessageView;
+    const view = new View(id, this.actions);
     this.#views.set(id, view);
     return view;
   }
@@ -133,9 +140,10 @@ const skeleton = make('div', { class: 'skeleton', 'aria-hidden': 'true' }, make(
 /** @param {Conversation} conversation */
 function trouble(conversation) {
   const isGone = conversation.state === 'gone';
-  const retry = make('button', { type: 'button', class: 'button', onclick: () => conversation.load() }, t('retry'));
+  const words = make('strong', {}, isGone ? t('sessionGone') : t('loadFailed'));
+  const way = isGone
+    ? make('a', { href: './#', class: 'button' }, t('newChat'))
+    : make('button', { type: 'button', class: 'button', onclick: () => conversation.load() }, t('retry'));
   return make('div', { class: 'error', 'data-test': 'load-error' },
-    make('div', {}, make('strong', {}, isGone ? t('sessionGone') : t('loadFailed')),
-      !isGone && make('p', {}, conversation.reason)),
-    !isGone && retry);
+    make('div', {}, words, !isGone && make('p', {}, conversation.reason)), way);
 }

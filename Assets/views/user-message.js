@@ -1,8 +1,8 @@
 import { t } from '../models/words.js';
 import { attachmentTile } from './attachment.js';
+import { menuButton, wordButton } from './buttons.js';
 import { Editor } from './editor.js';
 import { make, setAttribute } from './dom.js';
-import { icon } from './icons.js';
 import { openMenu } from './menu.js';
 import { messageChoices } from './message-choices.js';
 
@@ -27,11 +27,9 @@ export class UserMessageView {
    */
   constructor(id, actions) {
     this.actions = actions;
-    this.element = make(
-      'article',
-      { class: 'message user', 'data-test': 'message', 'data-role': 'user', 'data-id': id, 'aria-label': t('you') },
-      this.#body, this.#footer,
-    );
+    const hooks = { 'data-test': 'message', 'data-role': 'user', 'data-id': id };
+    this.element = make('article', { class: 'message user', ...hooks, 'aria-label': t('you') },
+      this.#body, this.#footer);
   }
 
   /** @param {Message} message */
@@ -41,7 +39,7 @@ export class UserMessageView {
     this.element.dataset.state = 'done';
     setAttribute(this.element, 'data-pinned', message.pinned ? 'true' : null);
     this.#body.replaceChildren(...content(message.content, message.attachments ?? []));
-    this.#footer.replaceChildren(this.#menuButton());
+    this.#footer.replaceChildren(this.#menu());
   }
 
   /** @param {Outgoing} outgoing */
@@ -55,21 +53,19 @@ export class UserMessageView {
     this.#footer.replaceChildren(...(outgoing.state === 'failed' ? this.#failure(outgoing.reason) : []));
   }
 
-  #menuButton() {
-    const more = make('button', { type: 'button', class: 'ghost', 'data-test': 'message-menu', 'aria-label': t('more'), title: t('more'), 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon('dots'));
-    more.addEventListener('click', () => {
-      if (this.#message) openMenu(more, messageChoices(this.#message, this.actions, () => this.#edit()));
+  #menu() {
+    return menuButton('message-menu', t('more'), (button) => {
+      if (this.#message) openMenu(button, messageChoices(this.#message, this.actions, () => this.#edit()));
     });
-    return more;
   }
 
   /** @param {string} reason */
   #failure(reason) {
-    const resend = make('button', { type: 'button', class: 'button', 'data-test': 'resend' }, icon('again'), t('resend'));
-    resend.addEventListener('click', () => this.actions.resend());
-    const back = make('button', { type: 'button', class: 'button', 'data-test': 'withdraw' }, t('cancel'));
-    back.addEventListener('click', () => this.actions.withdraw());
-    return [make('span', { class: 'failure', role: 'status' }, t('notSent', { reason })), resend, back];
+    return [
+      make('span', { class: 'failure', role: 'status' }, t('notSent', { reason })),
+      wordButton('resend', t('resend'), () => this.actions.resend(), { sign: 'again' }),
+      wordButton('withdraw', t('cancel'), () => this.actions.withdraw()),
+    ];
   }
 
   #edit() {

@@ -1,6 +1,6 @@
 import {
-  closesFence, dedent, dedentItem, fenceOf, headingOf, indentOf, interrupts, isBlank, isIndentedCode, isQuote, isRule,
-  markerOf, underlineOf,
+  closesFence, dedent, dedentItem, fenceOf, headingOf, indentOf, interrupts, isBlank, isIndentedCode, isQuote,
+  isRule, markerOf, underlineOf,
 } from './lines.js';
 import { delimiterRow, splitRow } from './table.js';
 
@@ -8,8 +8,8 @@ import { delimiterRow, splitRow } from './table.js';
  * @typedef {'left' | 'right' | 'center' | ''} Alignment
  * @typedef {{blocks: Block[], task: boolean | null, key: string}} Item
  *
- * A block says where it stands (`start`, `end`: lines, end excluded) and has its source as `key`, by which it is
- * recognised when the same text is parsed again.
+ * A block says where it stands (`start`, `end`: lines, end excluded) and has its source as `key`, by which it
+ * is recognised when the same text is parsed again.
  * @typedef {{start: number, end: number, key: string} & (
  *   {type: 'paragraph', text: string} |
  *   {type: 'heading', level: number, text: string} |
@@ -120,7 +120,9 @@ class Blocks {
     const items = [];
     let isLoose = false;
     let end = this.#at;
-    for (let at = end, marker = /** @type {Marker | null} */ (first); marker; marker = this.#sibling(at, first)) {
+    /** @type {Marker | null} */
+    let marker = first;
+    for (let at = end; marker; marker = this.#sibling(at, first)) {
       isLoose ||= items.length > 0 && isBlank(this.lines[at - 1]);
       const item = this.#item(at, marker);
       at = item.next;
@@ -188,7 +190,8 @@ class Blocks {
     const alignments = delimiterRow(this.lines[this.#at + 1]) ?? [];
     let end = this.#at + 2;
     while (end < this.lines.length && !interrupts(this.lines[end])) end += 1;
-    const rows = this.lines.slice(this.#at + 2, end).map((line) => splitRow(line).slice(0, alignments.length));
+    const body = this.lines.slice(this.#at + 2, end);
+    const rows = body.map((line) => splitRow(line).slice(0, alignments.length));
     this.#add(end, { type: 'table', alignments, head: splitRow(this.lines[this.#at]), rows });
   }
 

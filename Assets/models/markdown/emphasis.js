@@ -2,7 +2,7 @@
  * @typedef {import('./inline.js').Piece} Piece
  * @typedef {import('./inline.js').Inline} Inline
  * @typedef {{sign: string, length: number, original: number, opens: boolean, closes: boolean}} Delimiter
- * @typedef {{piece: Piece, delimiter: Delimiter, before: Entry | null, after: Entry | null, nodes: Inline[]}} Entry
+ * @typedef {{delimiter: Delimiter, before: Entry | null, after: Entry | null, nodes: Inline[]}} Entry
  *   a delimiter run in the list of those that are still open, with the nodes that follow it
  */
 
@@ -29,7 +29,7 @@ export class Emphasis {
   /** @param {Piece[]} pieces */
   constructor(pieces) {
     for (const piece of pieces) {
-      if (piece.delimiter) this.#append({ ...piece, delimiter: { ...piece.delimiter } });
+      if (piece.delimiter) this.#append({ ...piece.delimiter });
       else (this.#last ? this.#last.nodes : this.#head).push(piece.node);
     }
   }
@@ -67,9 +67,9 @@ export class Emphasis {
     return nodes;
   }
 
-  /** @param {{piece?: Piece, delimiter: Delimiter} & Piece} piece */
-  #append(piece) {
-    const entry = { piece, delimiter: piece.delimiter, before: this.#last, after: null, nodes: [] };
+  /** @param {Delimiter} delimiter */
+  #append(delimiter) {
+    const entry = { delimiter, before: this.#last, after: null, nodes: [] };
     if (this.#last) this.#last.after = entry;
     else this.#first = entry;
     this.#last = entry;

@@ -14,13 +14,12 @@ import { bareLink, linkTarget } from './links.js';
  * @property {Inline} node
  * @property {import('./emphasis.js').Delimiter} [delimiter]
  *
- * @typedef {{at: number, isImage: boolean, isActive: boolean, text: number}} Bracket
- *   `at`: its place among the pieces; `text`: where its words begin in the source
+ * @typedef {{at: number, isImage: boolean, isActive: boolean}} Bracket  `at`: its place among the pieces
  */
 
 /**
- * The inline nodes of a paragraph's text (CommonMark §6 and GFM strikethrough and autolinks; HTML stays text).
- * Linear in the text: every look ahead is bounded or remembered.
+ * The inline nodes of a paragraph's text (CommonMark §6 and GFM strikethrough and autolinks; HTML stays
+ * text). Linear in the text: every look ahead is bounded or remembered.
  * @param {string} text
  * @returns {Inline[]}
  */
@@ -40,6 +39,8 @@ class Scanner {
   #pieces = [];
   /** @type {Bracket[]} */
   #brackets = [];
+  /** How many of them may still become links. */
+  #active = 0;
   /** @type {Map<number, number[]> | null} */
   #ticks = null;
 
@@ -120,8 +121,8 @@ class Scanner {
   }
 
   /**
-   * Where a run of exactly `length` backticks begins, at or after `from`. All runs are found once, and those that
-   * were passed are dropped.
+   * Where a run of exactly `length` backticks begins, at or after `from`. All runs are found once, and those
+   * that were passed are dropped.
    * @param {number} length
    * @param {number} from
    */
@@ -152,23 +153,34 @@ class Scanner {
   /** @param {number} length  2 for an image's */
   #open(length) {
     const text = this.text.slice(this.#at, this.#at + length);
-    const bracket = { at: this.#pieces.length, isImage: length === 2, isActive: true, text: this.#at + length };
+    const bracket = { at: this.#pieces.length, isImage: length === 2, isActive: true };
     this.#pieces.push({ node: { type: 'text', text } });
     this.#brackets.push(bracket);
+    if (!bracket.isImage) this.#active += 1;
     this.#at += length;
   }
 
   #close() {
     const bracket = this.#brackets.pop();
+    if (bracket?.isActive && !bracket.isImage) this.#active -= 1;
     const found = bracket?.isActive ? linkTarget(this.text, this.#at + 1) : null;
     if (!bracket || !found) return this.#say(']');
     const inside = this.#pieces.splice(bracket.at).slice(1);
     const children = new Emphasis(inside).nodes();
     const type = bracket.isImage ? 'image' : 'link';
-    // No link inside a link: the brackets around this one are text (CommonMark §6.3).
-    if (!bracket.isImage) this.#brackets = this.#brackets.filter(({ isImage }) => isImage);
+    if (!bracket.isImage) this.#deactivate();
     this.#pieces.push({ node: { type, target: found.target, title: found.title, children } });
     this.#at = found.end;
+  }
+
+  /** No link inside a link: the brackets around this one are text (CommonMark §6.3). */
+  #deactivate() {
+    for (let at = this.#brackets.length - 1; this.#active > 0; at -= 1) {
+      const bracket = this.#brackets[at];
+      if (bracket.isImage || !bracket.isActive) continue;
+      bracket.isActive = false;
+      this.#active -= 1;
+    }
   }
 
   #angle() {

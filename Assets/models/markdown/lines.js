@@ -5,7 +5,8 @@ const tabStop = 4;
 /**
  * @typedef {{columns: number, length: number}} Indent  width in columns, and in characters
  * @typedef {{ordered: boolean, sign: string, start: number, offset: number}} Marker
- *   `sign` tells lists apart (`-`, `*`, `+`, `.`, `)`); `offset` is the column where the item's content begins
+ *   `sign` tells lists apart (`-`, `*`, `+`, `.`, `)`); `offset` is the column where the item's content
+ * begins
  */
 
 /**

@@ -110,8 +110,8 @@ function count(text, character) {
 const safeProtocols = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
 /**
- * The address as the browser understands it, if it is safe to open, else null. Relative addresses are refused too: a
- * model has nothing to say about our own pages.
+ * The address as the browser understands it, if it is safe to open, else null. Relative addresses are refused
+ * too: a model has nothing to say about our own pages.
  * @param {string} target
  */
 export function safeAddress(target) {

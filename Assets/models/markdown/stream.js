@@ -3,8 +3,8 @@ import { parseBlocks } from './blocks.js';
 /** @typedef {import('./blocks.js').Block} Block */
 
 /**
- * Markdown that is still being written. Blocks that nothing to come can change are handed out once and forgotten;
- * only the open end is parsed again.
+ * Markdown that is still being written. Blocks that nothing to come can change are handed out once and
+ * forgotten; only the open end is parsed again.
  */
 export class MarkdownStream {
   /**
@@ -17,7 +17,7 @@ export class MarkdownStream {
 
   /**
    * @param {string} text  what has come since the last call
-   * @returns {{closed: Block[], open: Block[]}} blocks that are new and final, and the open end as it looks now
+   * @returns {{closed: Block[], open: Block[]}} new final blocks, and the open end as it looks now
    */
   append(text) {
     const lines = text.split(/\r\n|\r|\n/);
