@@ -16,7 +16,8 @@ enum JSONText {
     try JSONDecoder().decode(type, from: Data(bytes))
   }
 
-  /// Appends `text` as a JSON string with its quotes. Every control character is escaped, so no line ends within.
+  /// Appends `text` as a JSON string with its quotes. Every control character is escaped, so no line ends
+  /// within.
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.reserveCapacity(bytes.count + text.utf8.count + 2)
     bytes.append(UInt8(ascii: "\""))

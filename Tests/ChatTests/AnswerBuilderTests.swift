@@ -15,7 +15,8 @@ import Testing
     tool.finish(result)
     let message = message([
       .reasoningDelta("h"), .reasoningDelta("m"), .reasoningEnd(ms: 5), .token("a"), .token("b"),
-      .toolCall(EventTests.call), .toolStream(id: "c1", text: "o"), .toolResult(result), .progress(text: "p", toolHint: false),
+      .toolCall(EventTests.call), .toolStream(id: "c1", text: "o"), .toolResult(result),
+      .progress(text: "p", toolHint: false),
       .token("c"),
     ])
     #expect(message.parts == [.reasoning(text: "hm", ms: 5), .text("ab"), .tool(tool), .text("c")])
@@ -25,14 +26,18 @@ import Testing
   }
 
   @Test func `a tool that never ended keeps what it said`() {
-    let message = message([.toolCall(EventTests.call), .toolStream(id: "c1", text: "so "), .toolStream(id: "c1", text: "far")])
+    let message = message([
+      .toolCall(EventTests.call), .toolStream(id: "c1", text: "so "), .toolStream(id: "c1", text: "far"),
+    ])
     var tool = ToolPart(EventTests.call)
     tool.output = "so far"
     #expect(message.parts == [.tool(tool)])
   }
 
   @Test func `reasoning may come again after text`() {
-    let message = message([.reasoningDelta("a"), .reasoningEnd(ms: 1), .token("x"), .reasoningDelta("b"), .token("y")])
+    let message = message([
+      .reasoningDelta("a"), .reasoningEnd(ms: 1), .token("x"), .reasoningDelta("b"), .token("y"),
+    ])
     #expect(
       message.parts == [.reasoning(text: "a", ms: 1), .text("x"), .reasoning(text: "b", ms: 0), .text("y")])
   }

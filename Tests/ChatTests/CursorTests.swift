@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "-", "a", "a-", "-1", "A-1", "a--1", "a-1-2", "a-+1", "a- 1", "a-1 ", "a-99999999999999999999", "a\n-1", "ü-1",
+    "", "-", "a", "a-", "-1", "A-1", "a--1", "a-1-2", "a-+1", "a- 1", "a-1 ", "a-99999999999999999999",
+    "a\n-1", "ü-1",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-1",
   ])
   func `what is no cursor is refused`(text: String) { #expect(Cursor(text) == nil) }

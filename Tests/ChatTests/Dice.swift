@@ -14,10 +14,13 @@ struct Dice: RandomNumberGenerator {
   /// Text made of what a file format could stumble over.
   mutating func nastyText() -> String {
     let pieces = [
-      "### human", "### assistant", "\n### human\n", "\n\\### bot", "<!-- message -->", "\n<!-- message -->\n",
-      "-->", "--!>", "<!--", "\n<!-- {\"id\":1} -->\n", "at=1 boot=b cursor=a-1 size=000000000001 role=user preview= -->",
+      "### human", "### assistant", "\n### human\n", "\n\\### bot", "<!-- message -->",
+      "\n<!-- message -->\n",
+      "-->", "--!>", "<!--", "\n<!-- {\"id\":1} -->\n",
+      "at=1 boot=b cursor=a-1 size=000000000001 role=user preview= -->",
       "---", "\n---\n", "\n", "\n\n", "\r\n", "\r", "\t", " ", "\\", "\"", "'", "{", "}", "a", "ü", "日本", "🪶",
-      "👩‍👩‍👧", "\u{0}", "\u{1}", "\u{7f}", "\u{85}", "\u{2028}", "\u{2029}", "\u{feff}", "<!--JSON {\"history\":[]} -->",
+      "👩‍👩‍👧", "\u{0}", "\u{1}", "\u{7f}", "\u{85}", "\u{2028}", "\u{2029}", "\u{feff}",
+      "<!--JSON {\"history\":[]} -->",
       "id: 7", "data: x", "\\u003e", "```", "# head", "e\u{301}", "İ", "ß",
     ]
     let count = Int.random(in: 0...12, using: &self)

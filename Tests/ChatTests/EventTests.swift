@@ -3,7 +3,8 @@ import Testing
 @testable import Chat
 
 @Suite struct EventTests {
-  static let call = ToolCall(id: "c1", tool: "exec", callString: "$ ls", arguments: .object(["cmd": .string("ls")]))
+  static let call = ToolCall(
+    id: "c1", tool: "exec", callString: "$ ls", arguments: .object(["cmd": .string("ls")]))
   static let message = Message(id: "m", role: .user, at: 1, content: "Hello")
   static let start = TurnStart(
     turnID: "t", messageID: "a", sessionID: "s", userMessage: message, agent: "demo", at: 2)
@@ -11,7 +12,8 @@ import Testing
   static let all: [(Event, String, String)] = [
     (
       .turnStart(start), "turn_start",
-      #"{"agent":"demo","at":2,"message_id":"a","session_id":"s","turn_id":"t","user_message":{"at":1,"content":"Hello","id":"m","role":"user"}}"#
+      #"{"agent":"demo","at":2,"message_id":"a","session_id":"s","turn_id":"t","user_message":"#
+        + #"{"at":1,"content":"Hello","id":"m","role":"user"}}"#
     ),
     (.progress(text: "thinking", toolHint: true), "progress", #"{"text":"thinking","tool_hint":true}"#),
     (.reasoningDelta("a\"b"), "reasoning_delta", #"{"text":"a\"b"}"#),
@@ -20,11 +22,13 @@ import Testing
     (.toolCall(call), "tool_call", #"{"args":{"cmd":"ls"},"call_str":"$ ls","id":"c1","tool":"exec"}"#),
     (
       .approval(ApprovalRequest(call: call, options: [.init(id: "yes", label: "Yes")])), "approval",
-      #"{"args":{"cmd":"ls"},"call_str":"$ ls","id":"c1","options":[{"id":"yes","label":"Yes"}],"tool":"exec"}"#
+      #"{"args":{"cmd":"ls"},"call_str":"$ ls","id":"c1","#
+        + #""options":[{"id":"yes","label":"Yes"}],"tool":"exec"}"#
     ),
     (.toolStream(id: "c1", text: "out"), "tool_stream", #"{"id":"c1","text":"out"}"#),
     (
-      .toolResult(ToolResult(id: "c1", tool: "exec", output: "o", ok: true, ms: 3, exitCode: 0)), "tool_result",
+      .toolResult(ToolResult(id: "c1", tool: "exec", output: "o", ok: true, ms: 3, exitCode: 0)),
+      "tool_result",
       #"{"exit_code":0,"id":"c1","ms":3,"ok":true,"output":"o","tool":"exec"}"#
     ),
     (

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct FrontMatterTests {
   private func read(_ bytes: [UInt8]) -> FrontMatter {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     return FrontMatter(lines: Array(lines.dropFirst().prefix { $0 != "---" }), id: "i")
   }
 
@@ -21,7 +22,8 @@ import Testing
 
   @Test func `a plain name stands as a person would write it`() {
     let front = FrontMatter(
-      id: "i", name: "Fix the boat", created: 1, updated: 2, user: "owner", cursor: Cursor(epoch: "e", sequence: 3))
+      id: "i", name: "Fix the boat", created: 1, updated: 2, user: "owner",
+      cursor: Cursor(epoch: "e", sequence: 3))
     #expect(
       String(decoding: front.encoded(), as: UTF8.self) == """
         ---
@@ -37,8 +39,10 @@ import Testing
         """)
   }
 
-  @Test(arguments: [("1700000000", 1_700_000_000_000), ("1700000000000", 1_700_000_000_000),
-    ("2023-11-14T22:13:20Z", 1_700_000_000_000), ("2023-11-14T22:13:20.123456", 1_700_000_000_000)])
+  @Test(arguments: [
+    ("1700000000", 1_700_000_000_000), ("1700000000000", 1_700_000_000_000),
+    ("2023-11-14T22:13:20Z", 1_700_000_000_000), ("2023-11-14T22:13:20.123456", 1_700_000_000_000),
+  ])
   func `times of other makes are understood`(text: String, milliseconds: Int) {
     #expect(FrontMatter(lines: ["created: \(text)"], id: "i").created == milliseconds)
   }

@@ -16,12 +16,15 @@ import EventLoop
   ) async throws {
     self.folder = try folder ?? TemporaryFolder()
     sessions = Sessions(
-      folder: self.folder.path, disk: Disk(), limits: limits, boot: boot, files: Files(willChange: willChange))
+      folder: self.folder.path, disk: Disk(), limits: limits, boot: boot, files: Files(willChange: willChange)
+    )
     notes = try await sessions.open()
   }
 
   /// The same folder, after the end of this run.
-  func reopened(boot: String = "boot1") async throws -> House { try await House(try folder.copy(), boot: boot) }
+  func reopened(boot: String = "boot1") async throws -> House {
+    try await House(try folder.copy(), boot: boot)
+  }
 
   /// Begins a turn that must be new.
   func start(_ request: TurnRequest) async throws -> Turn {

@@ -4,7 +4,9 @@ import Testing
 @testable import Chat
 
 @Suite struct JournalTests {
-  @Test @Loop func `nothing is seen before the kernel has it, and what waits is merged in order`() async throws {
+  @Test @Loop func `nothing is seen before the kernel has it, and what waits is merged in order`()
+    async throws
+  {
     let faults = Faults()
     let house = try await House(willChange: faults.willChange)
     let turn = try await house.start(TurnRequest(message: "Hello"))
@@ -45,7 +47,9 @@ import Testing
     await turn.end()
   }
 
-  @Test @Loop func `a journal that cannot be written ends the turn, and what came is still shown`() async throws {
+  @Test @Loop func `a journal that cannot be written ends the turn, and what came is still shown`()
+    async throws
+  {
     let faults = Faults()
     let house = try await House(willChange: faults.willChange)
     let turn = try await house.start(TurnRequest(message: "Hello"))

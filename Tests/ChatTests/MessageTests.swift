@@ -6,10 +6,13 @@ import Testing
   static var full: Message {
     var message = Message(id: "m", role: .assistant, at: 1, content: "a\n\nb")
     var tool = ToolPart(EventTests.call)
-    tool.finish(ToolResult(id: "c1", tool: "exec", output: "o", ok: true, ms: 3, exitCode: 1, truncated: true))
+    tool.finish(
+      ToolResult(id: "c1", tool: "exec", output: "o", ok: true, ms: 3, exitCode: 1, truncated: true))
     let image = Attachment(id: "u", name: "p.png", mime: "image/png", size: 3, url: "api/uploads/u.png")
     let buttons = JSONValue.object(["type": .string("buttons"), "buttons": .array([])])
-    message.parts = [.reasoning(text: "hm", ms: 4), .text("a"), .tool(tool), .image(image), .text("b"), .other(buttons)]
+    message.parts = [
+      .reasoning(text: "hm", ms: 4), .text("a"), .tool(tool), .image(image), .text("b"), .other(buttons),
+    ]
     message.attachments = [image]
     message.pinned = true
     message.stopped = true
@@ -28,7 +31,9 @@ import Testing
 
   @Test func `the old role reads as ours, and what is missing has its default`() throws {
     let json = Array(#"{"id":"m","role":"bot","content":"Hi"}"#.utf8)
-    #expect(try JSONText.decode(Message.self, from: json) == Message(id: "m", role: .assistant, at: 0, content: "Hi"))
+    #expect(
+      try JSONText.decode(Message.self, from: json)
+        == Message(id: "m", role: .assistant, at: 0, content: "Hi"))
   }
 
   @Test func `a role that nobody knows is refused`() {

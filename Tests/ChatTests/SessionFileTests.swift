@@ -54,7 +54,8 @@ import Testing
   @Test func `no comment ends early`() {
     var dice = Dice(5)
     for _ in 0..<300 {
-      let json = SessionFile.commentSafe(JSONText.encode(dice.nastyText() + "-->" + dice.nastyText() + "--!>"))
+      let json = SessionFile.commentSafe(
+        JSONText.encode(dice.nastyText() + "-->" + dice.nastyText() + "--!>"))
       let text = String(decoding: json, as: UTF8.self)
       #expect(!text.contains("-->") && !text.contains("--!>"))
     }
@@ -63,7 +64,9 @@ import Testing
   static func message(_ index: Int, _ dice: inout Dice) -> Message {
     var message = Message(
       id: "m\(index)", role: Bool.random(using: &dice) ? .user : .assistant, at: 5, content: dice.nastyText())
-    if message.role == .assistant { message.parts = [.reasoning(text: dice.nastyText(), ms: 1), .text(message.content)] }
+    if message.role == .assistant {
+      message.parts = [.reasoning(text: dice.nastyText(), ms: 1), .text(message.content)]
+    }
     if message.role == .user, Bool.random(using: &dice) {
       message.attachments = [Attachment(id: "u", name: dice.nastyText(), mime: "a/b", size: 1, url: "u")]
     }

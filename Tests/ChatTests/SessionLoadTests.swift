@@ -4,10 +4,12 @@ import Testing
 @testable import Chat
 
 @Suite struct SessionLoadTests {
-  private func load(_ folder: TemporaryFolder, _ id: String, boot: String = "boot1") throws -> LoadedSession? {
+  private func load(_ folder: TemporaryFolder, _ id: String, boot: String = "boot1") throws -> LoadedSession?
+  {
     let path = "\(folder.path)/sessions/\(id)"
     return try SessionLoad(
-      id: id, path: path + ".md", journalPath: path + ".journal", boot: boot, previewCharacters: 120, files: Files()
+      id: id, path: path + ".md", journalPath: path + ".journal", boot: boot, previewCharacters: 120,
+      files: Files()
     ).perform()
   }
 
@@ -25,7 +27,8 @@ import Testing
     await held.turn.end()
   }
 
-  @Test @Loop func `a turn that a crash cuts off comes back interrupted, and who was in its midst misses nothing`()
+  @Test @Loop
+  func `a turn that a crash cuts off comes back interrupted, and who was in its midst misses nothing`()
     async throws
   {
     let (house, held) = try await running("So far ")
@@ -70,13 +73,16 @@ import Testing
       }
       _ = try await House(folder, willChange: willChange)
       let loaded = try load(folder.copy(), id)
-      #expect(loaded?.history.map(\.content) == ["One", "1", "Two", "So far"], "cut off at \(steps.steps[count])")
+      #expect(
+        loaded?.history.map(\.content) == ["One", "1", "Two", "So far"], "cut off at \(steps.steps[count])")
       #expect(loaded?.history.last?.interrupted == true)
       #expect(loaded?.cursor.epoch == held.turn.startCursor.epoch)
     }
   }
 
-  @Test @Loop func `a crash between storing the answer and dropping the journal counts the answer once`() async throws {
+  @Test @Loop func `a crash between storing the answer and dropping the journal counts the answer once`()
+    async throws
+  {
     let (house, held) = try await running("All")
     let turn = held.turn
     let journal = try TemporaryFolder.read("\(house.folder.path)/sessions/\(turn.session.id).journal")
@@ -123,7 +129,9 @@ import Testing
     let crashed = try house.folder.copy()
     await end(held)
     let path = "\(crashed.path)/sessions/\(id)"
-    let (journal, text) = (try TemporaryFolder.read(path + ".journal"), try TemporaryFolder.read(path + ".md"))
+    let (journal, text) = (
+      try TemporaryFolder.read(path + ".journal"), try TemporaryFolder.read(path + ".md")
+    )
     for count in stride(from: 0, through: journal.count, by: 7) {
       try TemporaryFolder.write(Array(journal[..<count]), to: path + ".journal")
       try TemporaryFolder.write(text, to: path + ".md")
@@ -168,12 +176,14 @@ import Testing
     let house = try await House(folder, willChange: copies.willChange)
     let session = try await house.exchange("One", "1")
     try await house.exchange("Two", "2", in: session.id)
-    let turn = try await house.start(TurnRequest(message: "Zwei", sessionID: session.id, edit: session.history[2].id))
+    let turn = try await house.start(
+      TurnRequest(message: "Zwei", sessionID: session.id, edit: session.history[2].id))
     turn.run { _ in Completion() }
     await turn.end()
     try await session.pinMessage(session.history[0].id, true)
     let allowed: Set<[String]> = [
-      [], ["One"], ["One", ""], ["One", "1"], ["One", "1", "Two"], ["One", "1", "Two", ""], ["One", "1", "Two", "2"],
+      [], ["One"], ["One", ""], ["One", "1"], ["One", "1", "Two"], ["One", "1", "Two", ""],
+      ["One", "1", "Two", "2"],
       ["One", "1", "Zwei"], ["One", "1", "Zwei", ""],
     ]
     #expect(copies.all.count > 15)

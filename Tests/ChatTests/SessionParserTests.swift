@@ -41,13 +41,15 @@ import Testing
   }
 
   @Test func `what a person typed is taken as it stands`() {
-    let read = parse("---\nname: Boats\n---\n\n### human\n\nHello\n\\### bot\n\n### assistant\n\nHi\n\nthere\n")
+    let read = parse(
+      "---\nname: Boats\n---\n\n### human\n\nHello\n\\### bot\n\n### assistant\n\nHi\n\nthere\n")
     #expect(read.history.map(\.content) == ["Hello\n### bot", "Hi\n\nthere"])
     #expect(read.history.map(\.role) == [.user, .assistant])
     #expect(read.front.name == "Boats")
     #expect(read.ending == .edited)
     #expect(read.needsRewrite)
-    let again = parse("---\nname: Boats\n---\n\n### human\n\nHello\n\\### bot\n\n### assistant\n\nHi\n\nthere\n")
+    let again = parse(
+      "---\nname: Boats\n---\n\n### human\n\nHello\n\\### bot\n\n### assistant\n\nHi\n\nthere\n")
     #expect(again.history == read.history)
   }
 
@@ -59,7 +61,8 @@ import Testing
   }
 
   @Test func `a section whose comment a person took away is taken as it stands`() {
-    let lines = String(decoding: file("One", "Two"), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: file("One", "Two"), as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let first = lines.firstIndex { $0.hasPrefix("<!-- {") } ?? 0
     let text = (lines[..<first] + lines[(first + 2)...]).joined(separator: "\n")
     let read = parse(text)
@@ -68,7 +71,8 @@ import Testing
   }
 
   @Test func `a comment that no longer is JSON does not cost the text`() {
-    let text = String(decoding: file("One", "Two"), as: UTF8.self).replacing("\"content\":\"One\"", with: "oops")
+    let text = String(decoding: file("One", "Two"), as: UTF8.self).replacing(
+      "\"content\":\"One\"", with: "oops")
     #expect(parse(text).history.map(\.content) == ["One", "Two"])
   }
 
@@ -91,7 +95,8 @@ import Testing
       title: Old times
       created: 2023-11-14T22:13:20
       ---
-      <!--JSON {"history":[{"role":"human","content":"Hello","timestamp":1700000000},{"role":"bot","content":"Hi","reasoning":"hm"}]} -->
+      <!--JSON {"history":[{"role":"human","content":"Hello","timestamp":1700000000},\
+      {"role":"bot","content":"Hi","reasoning":"hm"}]} -->
 
       ### human
 
@@ -113,9 +118,12 @@ import Testing
     var dice = Dice(6)
     for _ in 0..<500 {
       var bytes = Array((dice.nastyText() + "\n" + dice.nastyText() + "\n" + dice.nastyText()).utf8)
-      if !bytes.isEmpty { bytes[Int.random(in: bytes.indices, using: &dice)] = UInt8.random(in: 0...255, using: &dice) }
+      if !bytes.isEmpty {
+        bytes[Int.random(in: bytes.indices, using: &dice)] = UInt8.random(in: 0...255, using: &dice)
+      }
       let read = SessionParser.parse(bytes, id: "i")
-      let again = SessionParser.parse(SessionFile.encode(read.front, read.history, SessionFileTests.stamp), id: "i")
+      let again = SessionParser.parse(
+        SessionFile.encode(read.front, read.history, SessionFileTests.stamp), id: "i")
       #expect(again.history == read.history)
       #expect(again.ending == .whole)
     }

@@ -23,7 +23,9 @@ final class TemporaryFolder: Sendable {
     return copy
   }
 
-  func names(in folder: String) throws -> [String] { try FileSystem.entries(of: "\(path)/\(folder)").sorted() }
+  func names(in folder: String) throws -> [String] {
+    try FileSystem.entries(of: "\(path)/\(folder)").sorted()
+  }
 
   static func read(_ path: String) throws -> [UInt8] {
     let file = try FileDescriptor.open(path, for: .reading)

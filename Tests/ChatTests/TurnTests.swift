@@ -24,7 +24,8 @@ import Testing
     await turn.end()
     #expect(
       reader.names == [
-        "reasoning_delta", "reasoning_end", "token", "reasoning_delta", "reasoning_end", "tool_call", "tool_result",
+        "reasoning_delta", "reasoning_end", "token", "reasoning_delta", "reasoning_end", "tool_call",
+        "tool_result",
         "reasoning_delta", "reasoning_end", "done",
       ])
   }

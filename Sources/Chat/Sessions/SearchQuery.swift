@@ -1,7 +1,8 @@
 /// Words looked for, whatever their case.
 struct SearchQuery: Sendable {
   private let needle: [Unicode.Scalar]
-  /// The needle in lower case, if it is plain ASCII: then most files need not be understood to be passed over.
+  /// The needle in lower case, if it is plain ASCII: then most files need not be understood to be passed
+  /// over.
   private let bytes: [UInt8]?
 
   /// Nil if there is nothing to look for.
@@ -9,7 +10,8 @@ struct SearchQuery: Sendable {
     let words = Preview.line(text, characters: limit)
     guard !words.isEmpty else { return nil }
     needle = words.unicodeScalars.map(Self.folded)
-    bytes = words.utf8.allSatisfy({ $0 < 128 && $0 != 0x22 && $0 != 0x5C }) ? words.utf8.map(Self.lowered) : nil
+    bytes =
+      words.utf8.allSatisfy({ $0 < 128 && $0 != 0x22 && $0 != 0x5C }) ? words.utf8.map(Self.lowered) : nil
   }
 
   func matches(_ text: String) -> Bool { firstMatch(in: text.unicodeScalars.map(Self.folded)) != nil }

@@ -3,7 +3,8 @@ internal import Kernel
 
 /// Changes by hand: names, pins, messages taken away.
 extension Session {
-  /// Changes what the draft names. Name, pin and agent may change at any time; the history only while nothing runs.
+  /// Changes what the draft names. Name, pin and agent may change at any time; the history only while nothing
+  /// runs.
   ///
   /// errors: `.turnRunning`, `.invalid`, `.storage`
   public func update(_ draft: SessionDraft) async throws {

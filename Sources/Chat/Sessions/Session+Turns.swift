@@ -4,10 +4,11 @@ internal import Kernel
 extension Session {
   /// Stores the user's message and starts the turn that answers it; the caller gives the turn to an agent.
   ///
-  /// The user's message is on the disk when this returns. The same `clientID` twice runs once, across restarts.
+  /// The user's message is on the disk when this returns. The same `clientID` twice runs once, across
+  /// restarts.
   ///
-  /// errors: `.turnRunning`, `.emptyMessage`, `.unknownAttachment`, `.unknownMessage`, `.invalid`, `.tooLarge`,
-  ///         `.storage`, `.shuttingDown`; then nothing has changed
+  /// errors: `.turnRunning`, `.emptyMessage`, `.unknownAttachment`, `.unknownMessage`, `.invalid`,
+  ///         `.tooLarge`, `.storage`, `.shuttingDown`; then nothing has changed
   public func begin(_ request: TurnRequest, for user: User) async throws -> Begun {
     lastUse = .now
     while let starting {

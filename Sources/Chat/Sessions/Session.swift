@@ -33,6 +33,7 @@ public import EventLoop
     self.store = store
     isLoaded = false
     log = EventLog(at: Cursor(epoch: Epoch.random(), sequence: 0), windowBytes: store.limits.logBytes)
+    log.owner = self
   }
 
   /// A new one, on the disk with its first write.
@@ -46,6 +47,7 @@ public import EventLoop
     isNew = true
     needsRewrite = true
     log = EventLog(at: Cursor(epoch: Epoch.random(), sequence: 0), windowBytes: store.limits.logBytes)
+    log.owner = self
   }
 
   public var info: SessionInfo {
@@ -98,11 +100,13 @@ extension Session {
     clientID = loaded.front.clientID
     let start = Cursor(epoch: loaded.cursor.epoch, sequence: loaded.cursor.sequence - loaded.entries.count)
     log = EventLog(at: start, windowBytes: store.limits.logBytes)
+    log.owner = self
     log.publish(loaded.entries)
     isLoaded = true
   }
 
-  /// Writes the session so that `history` is what it holds; changes nothing in memory but the file's measures.
+  /// Writes the session so that `history` is what it holds; changes nothing in memory but the file's
+  /// measures.
   ///
   /// info:      as it shall be
   /// cursor:    the last number that is durable with it
@@ -116,7 +120,8 @@ extension Session {
     let limit = store.limits.previewCharacters
     let journalPath = store.journalPath(id)
     let write = SessionWrite(
-      path: store.path(id), front: front(info, cursor), history: history, extent: needsRewrite ? .whole : extent,
+      path: store.path(id), front: front(info, cursor), history: history,
+      extent: needsRewrite ? .whole : extent,
       size: size, stamp: .init(at: info.updated, boot: store.boot, cursor: cursor, previewCharacters: limit),
       beginning: first.map { .init(path: journalPath, first: $0.bytes) }, ended: endsTurn ? journalPath : nil)
     do {
@@ -148,7 +153,8 @@ extension Session {
   var encoding: @Sendable () -> [UInt8] {
     let cursor = log.tail
     let limit = store.limits.previewCharacters
-    let stamp = SessionFile.Stamp(at: facts.updated, boot: store.boot, cursor: cursor, previewCharacters: limit)
+    let stamp = SessionFile.Stamp(
+      at: facts.updated, boot: store.boot, cursor: cursor, previewCharacters: limit)
     return { [front = front(facts, cursor), history] in SessionFile.encode(front, history, stamp) }
   }
 
@@ -166,6 +172,8 @@ extension Session {
   }
 
   private func storing<T>(_ body: () async throws -> T) async throws -> T {
-    do { return try await body() } catch { throw ChatError.storage("The session could not be read: \(error)") }
+    do { return try await body() } catch {
+      throw ChatError.storage("The session could not be read: \(error)")
+    }
   }
 }

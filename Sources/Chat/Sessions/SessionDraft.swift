@@ -12,7 +12,8 @@ public struct SessionDraft: Hashable, Sendable, Decodable {
   public var touch: Bool?
 
   public init(
-    id: String? = nil, name: String? = nil, pinned: Bool? = nil, agent: String? = nil, history: [Message]? = nil,
+    id: String? = nil, name: String? = nil, pinned: Bool? = nil, agent: String? = nil,
+    history: [Message]? = nil,
     touch: Bool? = nil
   ) {
     self.id = id

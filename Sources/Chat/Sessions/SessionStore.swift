@@ -1,7 +1,8 @@
 public import EventLoop
 
 /// All sessions, wherever they are kept: in one folder today, on several machines some day. Nothing above may
-/// assume that this process is the only one. Another user's session cannot be told from one that does not exist.
+/// assume that this process is the only one. Another user's session cannot be told from one that does not
+/// exist.
 @Loop public protocol SessionStore: AnyObject {
   var uploads: Uploads { get }
   /// Changes of a user's list: `session` and `session_deleted`, without `id:`.

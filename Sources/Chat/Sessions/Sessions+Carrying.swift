@@ -18,7 +18,9 @@ extension Sessions {
       history[index].clientID = nil
       for place in history[index].attachments.indices {
         let old = history[index].attachments[place]
-        if let copy = try? await uploads.copy(old, to: fork, for: user) { history[index].attachments[place] = copy }
+        if let copy = try? await uploads.copy(old, to: fork, for: user) {
+          history[index].attachments[place] = copy
+        }
       }
     }
     let draft = SessionDraft(id: fork, name: session.info.name, agent: session.info.agent, history: history)
@@ -39,7 +41,8 @@ extension Sessions {
     }
   }
 
-  /// Takes in a file that was exported here, or one of nanobot's. A session that is here already stays as it is.
+  /// Takes in a file that was exported here, or one of nanobot's. A session that is here already stays as it
+  /// is.
   ///
   /// errors: `.invalid` if it is no session, `.tooLarge`, `.storage`
   public func importFile(_ bytes: [UInt8], named name: String, for user: User) async throws -> Session {

@@ -4,7 +4,8 @@ internal import EventLoop
 extension Sessions {
   /// Pinned ones first, then the newest. With a query, those whose name or text has it, and where.
   ///
-  /// cost: without a query O(n log n) in memory; with one, files are read a few at a time on the disk's thread
+  /// cost: without a query O(n log n) in memory; with one, files are read a few at a time on the disk's
+  /// thread
   public func list(for user: User, matching text: String? = nil) async throws -> [SessionInfo] {
     let infos = store.listed.values.lazy.filter { $0.user == user }.map(\.info).sorted(by: Self.comesFirst)
     guard let text, !text.allSatisfy(\.isWhitespace) else { return infos }
@@ -45,7 +46,9 @@ extension Sessions {
     _ id: String, in folder: String, _ query: SearchQuery, _ limits: ChatLimits, _ files: Files
   ) -> [Match] {
     // A file that cannot be read now matches nothing: the search goes on.
-    guard let bytes = try? files.read(Store.path(id, in: folder)), query.mayMatch(file: bytes) else { return [] }
+    guard let bytes = try? files.read(Store.path(id, in: folder)), query.mayMatch(file: bytes) else {
+      return []
+    }
     let found = SessionParser.parse(bytes, id: id).history.lazy.compactMap { message in
       query.snippet(in: message.content, characters: limits.snippetCharacters).map {
         Match(messageID: message.id, snippet: $0)

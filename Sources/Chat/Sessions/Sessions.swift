@@ -81,10 +81,13 @@ internal import Kernel
     guard request.edit == nil, request.regenerate == nil else {
       throw ChatError.invalid("edit and regenerate need a session_id")
     }
-    guard let clientID = request.clientID else { return try await newSession(request, user).begin(request, for: user) }
+    guard let clientID = request.clientID else {
+      return try await newSession(request, user).begin(request, for: user)
+    }
     let call = Call(user: user, clientID: clientID)
     while let id = made[call] {
-      do { return try await session(id, for: user).begin(request, for: user) } catch ChatError.sessionNotFound {
+      do { return try await session(id, for: user).begin(request, for: user) } catch ChatError.sessionNotFound
+      {
         if made[call] == id { made[call] = nil }
       }
     }
@@ -99,7 +102,8 @@ internal import Kernel
     guard Identifier.isValid(id) else { throw ChatError.invalid("An id is a UUID in lower case") }
     if held[id]?.session != nil || store.listed[id] != nil { throw ChatError.sessionExists(id) }
     let now = Int(WallClock.milliseconds)
-    let session = Session(new: SessionInfo(id: id, name: "", created: now, updated: now), user: user, store: store)
+    let session = Session(
+      new: SessionInfo(id: id, name: "", created: now, updated: now), user: user, store: store)
     hold(session)
     do { try await session.update(draft) } catch {
       session.close()
@@ -188,18 +192,21 @@ extension Sessions {
 
   private func sweepLater() {
     guard sweep == nil else { return }
-    sweep = EventLoop.shared.schedule(after: store.limits.idleUnload) { [weak self] in self?.unload() }
+    sweep = EventLoop.shared.schedule(after: store.limits.idleUnload) { [weak self] in
+      guard let self else { return }
+      unload(idleFor: store.limits.idleUnload)
+    }
   }
 
   /// Lets go of sessions that nobody has used for a while; who still holds one is found the same one.
-  func unload() {
+  func unload(idleFor age: Duration) {
     sweep = nil
     for (id, entry) in held {
       guard let session = entry.session else {
         held[id] = nil
         continue
       }
-      let isOld = session.lastUse.duration(to: .now) >= store.limits.idleUnload
+      let isOld = session.lastUse.duration(to: .now) >= age
       if isOld, session.isIdle || session.isDeleted { held[id]?.kept = nil }
     }
     for (id, entry) in held where entry.session == nil { held[id] = nil }

@@ -13,7 +13,9 @@ struct FrontMatter: Sendable, Hashable {
   var cursor: Cursor
 
   func encoded() -> [UInt8] {
-    var lines = ["---", "id: \(id)", "name: \(Self.value(name))", "created: \(created)", "updated: \(updated)"]
+    var lines = [
+      "---", "id: \(id)", "name: \(Self.value(name))", "created: \(created)", "updated: \(updated)",
+    ]
     lines.append("pinned: \(pinned)")
     if let agent { lines.append("agent: \(Self.value(agent))") }
     lines.append("user: \(Self.value(user))")
@@ -26,7 +28,9 @@ struct FrontMatter: Sendable, Hashable {
   private static func value(_ text: String) -> String {
     let isPlain =
       text.first?.isLetter == true && text.last?.isWhitespace == false
-      && text.unicodeScalars.allSatisfy { $0.value >= 32 && !"\"#:\\\u{7f}\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0) }
+      && text.unicodeScalars.allSatisfy {
+        $0.value >= 32 && !"\"#:\\\u{7f}\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0)
+      }
       && !["true", "false", "null", "yes", "no", "on", "off"].contains(text.lowercased())
     if isPlain { return text }
     var bytes: [UInt8] = []

@@ -27,7 +27,9 @@ enum Identifier {
     return text
   }
 
-  private static func isHexDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (97...102).contains(byte)
+  }
 
   /// FNV-1a, mixed once more at the end: it names things, it protects nothing.
   private static func hash(_ bytes: [UInt8], seed: UInt64) -> UInt64 {

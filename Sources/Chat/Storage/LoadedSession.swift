@@ -9,14 +9,17 @@ struct LoadedSession: Sendable {
   var updated: Int?
   /// The last number given.
   var cursor: Cursor
-  /// The events of a turn that was recovered, up to `cursor`: who was in the midst of it goes on without a gap.
+  /// The events of a turn that was recovered, up to `cursor`: who was in the midst of it goes on without a
+  /// gap.
   var entries: [LogEntry] = []
   var notes: [RecoveryNote] = []
 
   /// As the list shows it.
   func info(_ limits: ChatLimits) -> SessionInfo {
     let first = history.first { $0.role == .user }
-    let name = front.name.isEmpty ? first.map { Preview.name($0.content, characters: limits.autoNameCharacters) } : front.name
+    let name =
+      front.name.isEmpty
+      ? first.map { Preview.name($0.content, characters: limits.autoNameCharacters) } : front.name
     let preview = history.last.map { SessionFile.preview(of: $0, characters: limits.previewCharacters) }
     let created = front.created == 0 ? history.first?.at ?? 0 : front.created
     let updated = updated ?? max(front.updated, history.last?.at ?? 0)

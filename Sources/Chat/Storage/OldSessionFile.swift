@@ -1,4 +1,5 @@
-/// The format of nanobot's web channel: front matter, one comment with the whole history, then readable sections.
+/// The format of nanobot's web channel: front matter, one comment with the whole history, then readable
+/// sections.
 ///
 ///     <!--JSON {"history":[{"role":"human","content":"Hello"},{"role":"bot","content":"Hi"}]} -->
 enum OldSessionFile {
@@ -22,7 +23,9 @@ enum OldSessionFile {
     {
       return withParts(message)
     }
-    guard let word = entry["role"]?.text ?? entry["sender"]?.text, let role = Role(word: word) else { return nil }
+    guard let word = entry["role"]?.text ?? entry["sender"]?.text, let role = Role(word: word) else {
+      return nil
+    }
     let text = entry["content"]?.text ?? entry["text"]?.text ?? entry["message"]?.text ?? ""
     let at = ["at", "timestamp", "time", "created"].lazy.compactMap { time(entry[$0]) }.first ?? 0
     let id = entry["id"]?.text ?? Identifier.derived(from: String(index), word, String(at), text)

@@ -9,7 +9,8 @@ public enum RecoveryNote: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .interrupted(let session, let message): "session \(session): recovered the interrupted answer \(message)"
+    case .interrupted(let session, let message):
+      "session \(session): recovered the interrupted answer \(message)"
     case .cut(let session, let bytes): "session \(session): cut \(bytes) bytes of a torn write"
     case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
     }

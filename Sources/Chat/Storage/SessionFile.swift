@@ -49,7 +49,8 @@ enum SessionFile {
   }
 
   static func preview(of message: Message, characters: Int) -> String {
-    let text = message.content.isEmpty ? message.attachments.map(\.name).joined(separator: ", ") : message.content
+    let text =
+      message.content.isEmpty ? message.attachments.map(\.name).joined(separator: ", ") : message.content
     return Preview.line(text, characters: characters)
   }
 
@@ -95,7 +96,9 @@ enum SessionFile {
     var safe: [UInt8] = []
     safe.reserveCapacity(json.count)
     for byte in json {
-      if byte == UInt8(ascii: ">"), let last = safe.last, last == UInt8(ascii: "-") || last == UInt8(ascii: "!") {
+      if byte == UInt8(ascii: ">"), let last = safe.last,
+        last == UInt8(ascii: "-") || last == UInt8(ascii: "!")
+      {
         safe += #"\u003e"#.utf8
       } else {
         safe.append(byte)

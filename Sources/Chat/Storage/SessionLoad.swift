@@ -1,5 +1,6 @@
 /// Reads a session off the disk and mends what a crash left: a torn tail is cut, and a left-over journal
-/// becomes an answer marked `interrupted`. Doing it twice, or being cut off in the midst of it, changes nothing.
+/// becomes an answer marked `interrupted`. Doing it twice, or being cut off in the midst of it, changes
+/// nothing.
 struct SessionLoad: Sendable {
   let id: String
   let path: String
@@ -59,7 +60,8 @@ struct SessionLoad: Sendable {
   private func store(_ session: inout LoadedSession) throws {
     let at = session.history.last?.at ?? session.front.updated
     let write = SessionWrite(
-      path: path, front: session.front, history: session.history, extent: session.needsRewrite ? .whole : .last,
+      path: path, front: session.front, history: session.history,
+      extent: session.needsRewrite ? .whole : .last,
       size: session.size,
       stamp: .init(at: at, boot: boot, cursor: session.cursor, previewCharacters: previewCharacters))
     session.size = try write.perform(files).size

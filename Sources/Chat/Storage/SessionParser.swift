@@ -168,7 +168,9 @@ struct SessionParser {
   private func line(at start: Int) -> (text: String, next: Int) {
     let end = endOfLine(from: start)
     let isCRLF = end > start && end < bytes.count && bytes[end - 1] == UInt8(ascii: "\r")
-    return (String(decoding: bytes[start..<(isCRLF ? end - 1 : end)], as: UTF8.self), min(end + 1, bytes.count))
+    return (
+      String(decoding: bytes[start..<(isCRLF ? end - 1 : end)], as: UTF8.self), min(end + 1, bytes.count)
+    )
   }
 
   private func endOfLine(from start: Int) -> Int {

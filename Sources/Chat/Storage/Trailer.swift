@@ -19,7 +19,8 @@ struct Trailer: Sendable, Hashable {
   var line: String {
     let digits = String(size)
     let padded = String(repeating: "0", count: max(0, 12 - digits.count)) + digits
-    return "at=\(at) boot=\(boot) cursor=\(cursor) size=\(padded) role=\(role.rawValue) preview=\(preview)\(Self.end)"
+    let numbers = "at=\(at) boot=\(boot) cursor=\(cursor) size=\(padded)"
+    return "\(numbers) role=\(role.rawValue) preview=\(preview)\(Self.end)"
   }
 }
 
@@ -27,7 +28,8 @@ extension Trailer {
   /// Nil if the line is none, or not whole.
   init?(line: some StringProtocol) {
     guard line.hasPrefix("at="), line.hasSuffix(Self.end) else { return nil }
-    let fields = line.dropLast(Self.end.count).split(separator: " ", maxSplits: 5, omittingEmptySubsequences: false)
+    let fields = line.dropLast(Self.end.count).split(
+      separator: " ", maxSplits: 5, omittingEmptySubsequences: false)
     let keys = ["at", "boot", "cursor", "size", "role", "preview"]
     guard fields.count == keys.count else { return nil }
     var values: [Substring] = []

@@ -14,6 +14,10 @@ public import EventLoop
   // In the order in which they came, which is nearly that of memory: all are told of each event.
   private var subscribers: [any EventSubscriber] = []
   private var places: [ObjectIdentifier: Int] = [:]
+  /// Whose events these are.
+  weak var owner: Session?
+  // Who is watched must not leave the memory: another of its kind would write to another log.
+  private var watched: Session?
   private let windowBytes: Int
   private let showsNumbers: Bool
 
@@ -52,11 +56,13 @@ public import EventLoop
     guard places[name] == nil else { return }
     places[name] = subscribers.count
     subscribers.append(subscriber)
+    watched = owner
   }
 
   public func unsubscribe(_ subscriber: any EventSubscriber) {
     guard let place = places.removeValue(forKey: ObjectIdentifier(subscriber)) else { return }
     let last = subscribers.removeLast()
+    if subscribers.isEmpty { watched = nil }
     guard last !== subscriber else { return }
     subscribers[place] = last
     places[ObjectIdentifier(last)] = place

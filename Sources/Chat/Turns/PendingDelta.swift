@@ -1,6 +1,9 @@
 /// Deltas of one kind that wait to be written, grown in place.
 struct PendingDelta {
-  private enum Kind: Equatable { case none, token, reasoning, tool(id: String) }
+  private enum Kind: Equatable {
+    case none, token, reasoning
+    case tool(id: String)
+  }
 
   private var kind = Kind.none
   private var text = ""

@@ -45,7 +45,9 @@ public import EventLoop
     journal.turn = self
   }
 
-  public func progress(_ text: String, toolHint: Bool = false) { put(.progress(text: text, toolHint: toolHint)) }
+  public func progress(_ text: String, toolHint: Bool = false) {
+    put(.progress(text: text, toolHint: toolHint))
+  }
 
   public func reasoning(_ text: String) {
     guard !text.isEmpty else { return }
@@ -79,8 +81,8 @@ public import EventLoop
 
   public func toolResult(_ result: ToolResult) { put(.toolResult(result)) }
 
-  /// Owns the turn's task. What `body` returns or throws becomes `done` or `error`; a `TurnFailure` says itself
-  /// what to tell. Cancellation reaches `body` when somebody stops the turn.
+  /// Owns the turn's task. What `body` returns or throws becomes `done` or `error`; a `TurnFailure` says
+  /// itself what to tell. Cancellation reaches `body` when somebody stops the turn.
   public func run(_ body: @escaping @Loop @Sendable (Turn) async throws -> Completion) {
     guard task == nil, isOpen else { return }
     task = Loop.start { await self.work(body) }
@@ -102,7 +104,8 @@ public import EventLoop
   private static func outcome(of error: any Error) -> TurnOutcome {
     switch error {
     case let failure as TurnFailure: .failed(failure)
-    case is CancellationError: .failed(TurnFailure(code: "cancelled", message: "The answer was cut off", retryable: true))
+    case is CancellationError:
+      .failed(TurnFailure(code: "cancelled", message: "The answer was cut off", retryable: true))
     default: .failed(TurnFailure(code: "internal", message: "\(error)", retryable: true))
     }
   }
@@ -115,8 +118,11 @@ public import EventLoop
 
 /// The end of a turn.
 extension Turn {
-  /// What has come so far, exactly as far as the log shows: a newcomer reads this and goes on from the log's tail.
-  public var snapshot: TurnSnapshot { TurnSnapshot(turnID: id, userMessageID: userMessage.id, message: answer.message) }
+  /// What has come so far, exactly as far as the log shows: a newcomer reads this and goes on from the log's
+  /// tail.
+  public var snapshot: TurnSnapshot {
+    TurnSnapshot(turnID: id, userMessageID: userMessage.id, message: answer.message)
+  }
 
   func seen(_ events: [Event]) {
     for event in events { answer.apply(event) }

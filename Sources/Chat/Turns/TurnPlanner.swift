@@ -12,7 +12,8 @@ internal import Kernel
       throw ChatError.invalid("client_id has 1 to \(store.limits.clientIDCharacters) characters")
     }
     var plan = TurnPlan(
-      user: user, history: history, agent: request.agent ?? session.agent, wantsReasoning: request.wantsReasoning,
+      user: user, history: history, agent: request.agent ?? session.agent,
+      wantsReasoning: request.wantsReasoning,
       clientID: request.clientID)
     if let last = history.last, last.role == .user, let id = request.clientID, last.clientID == id {
       // The call came before, and the server went down before the answer had begun.
@@ -53,7 +54,9 @@ internal import Kernel
 
   private func check(_ request: TurnRequest) throws {
     let limits = store.limits
-    if request.message.allSatisfy(\.isWhitespace), request.attachments.isEmpty { throw ChatError.emptyMessage }
+    if request.message.allSatisfy(\.isWhitespace), request.attachments.isEmpty {
+      throw ChatError.emptyMessage
+    }
     if request.message.utf8.count > limits.messageBytes {
       throw ChatError.tooLarge("A message has at most \(limits.messageBytes) bytes")
     }

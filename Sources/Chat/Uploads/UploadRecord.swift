@@ -38,7 +38,9 @@ extension UploadRecord {
 
   /// Removes an upload that no message names.
   static func removeLoose(_ path: String, createdBefore oldest: Int, _ files: Files) throws {
-    guard let record = try read(beside: path, files), record.session == nil, record.created < oldest else { return }
+    guard let record = try read(beside: path, files), record.session == nil, record.created < oldest else {
+      return
+    }
     try remove(path, files)
   }
 }

@@ -46,7 +46,8 @@ internal import Kernel
   /// The upload is on the disk when this returns.
   public func finish() async throws -> Attachment {
     let record = UploadRecord(
-      id: id, name: name, mime: UploadType.mime(sample: sample, name: name, declared: declaredType), size: size,
+      id: id, name: name, mime: UploadType.mime(sample: sample, name: name, declared: declaredType),
+      size: size,
       user: user.name, created: Int(WallClock.milliseconds), session: nil)
     let (files, path, from) = (uploads.files, uploads.path(id), uploads.partPath(id))
     do {

@@ -59,7 +59,8 @@ internal import Kernel
     return try await onDisk {
       var records: [UploadRecord] = []
       for id in ids {
-        guard let record = try UploadRecord.read(beside: "\(folder)/\(id)", files), record.user == user.name else {
+        guard let record = try UploadRecord.read(beside: "\(folder)/\(id)", files), record.user == user.name
+        else {
           throw ChatError.unknownAttachment(id)
         }
         records.append(record)
@@ -77,7 +78,9 @@ internal import Kernel
     for id in ids where Identifier.isValid(id) {
       let (path, files) = (path(id), files)
       try? await disk.run {
-        guard let record = try UploadRecord.read(beside: path, files), record.session == session else { return }
+        guard let record = try UploadRecord.read(beside: path, files), record.session == session else {
+          return
+        }
         try UploadRecord.remove(path, files)
       }
     }
@@ -141,7 +144,8 @@ internal import Kernel
   private func record(_ id: String, for user: User) async throws -> UploadRecord {
     guard Identifier.isValid(id) else { throw ChatError.uploadNotFound(id) }
     let (path, files) = (path(id), files)
-    guard let record = try await onDisk({ try UploadRecord.read(beside: path, files) }), record.user == user.name
+    guard let record = try await onDisk({ try UploadRecord.read(beside: path, files) }),
+      record.user == user.name
     else { throw ChatError.uploadNotFound(id) }
     return record
   }

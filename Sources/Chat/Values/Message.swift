@@ -65,7 +65,8 @@ extension Message: Codable {
     try box.encode(content, forKey: .content)
     if !attachments.isEmpty { try box.encode(attachments, forKey: .attachments) }
     if !parts.isEmpty { try box.encode(parts, forKey: .parts) }
-    for (flag, key) in [(pinned, CodingKeys.pinned), (stopped, .stopped), (interrupted, .interrupted)] where flag {
+    for (flag, key) in [(pinned, CodingKeys.pinned), (stopped, .stopped), (interrupted, .interrupted)]
+    where flag {
       try box.encode(true, forKey: key)
     }
     try box.encodeIfPresent(usage, forKey: .usage)

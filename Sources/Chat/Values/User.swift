@@ -1,4 +1,5 @@
-/// Who is asking. Every look-up takes it, so that another's session and one that does not exist look the same.
+/// Who is asking. Every look-up takes it, so that another's session and one that does not exist look the
+/// same.
 public struct User: Hashable, Sendable {
   public let name: String
 

@@ -42,8 +42,12 @@ import Testing
     async let two = session.begin(TurnRequest(message: "Two"), for: .owner)
     var started = 0
     var refused: [ChatError] = []
-    do { if case .started = try await one { started += 1 } } catch let error as ChatError { refused.append(error) }
-    do { if case .started = try await two { started += 1 } } catch let error as ChatError { refused.append(error) }
+    do { if case .started = try await one { started += 1 } } catch let error as ChatError {
+      refused.append(error)
+    }
+    do { if case .started = try await two { started += 1 } } catch let error as ChatError {
+      refused.append(error)
+    }
     #expect(started == 1)
     #expect(refused == [.turnRunning])
     #expect(session.history.count == 3)
@@ -57,16 +61,28 @@ import Testing
     async let one = session.begin(request, for: .owner)
     async let two = session.begin(request, for: .owner)
     let begun = [try await one, try await two]
-    let turns = begun.map { if case .started(let turn) = $0 { turn } else if case .joined(let turn) = $0 { turn } else { nil as Turn? } }
+    let turns = begun.map {
+      if case .started(let turn) = $0 {
+        turn
+      } else if case .joined(let turn) = $0 {
+        turn
+      } else {
+        nil as Turn?
+      }
+    }
     #expect(turns[0] != nil && turns[0] === turns[1])
     #expect(begun.filter { if case .started = $0 { true } else { false } }.count == 1)
-    guard let turn = turns[0], case .joined = try await session.begin(request, for: .owner) else { throw Unexpected() }
+    guard let turn = turns[0], case .joined = try await session.begin(request, for: .owner) else {
+      throw Unexpected()
+    }
     turn.run { turn in
       turn.text("Done")
       return Completion()
     }
     await turn.end()
-    guard case .finished(let message) = try await session.begin(request, for: .owner) else { throw Unexpected() }
+    guard case .finished(let message) = try await session.begin(request, for: .owner) else {
+      throw Unexpected()
+    }
     #expect(message.content == "Done")
     #expect(session.history.count == 4)
   }
@@ -81,12 +97,16 @@ import Testing
     }
     await turn.end()
     let next = try await house.reopened()
-    guard case .finished(let message) = try await next.sessions.begin(request, for: .owner) else { throw Unexpected() }
+    guard case .finished(let message) = try await next.sessions.begin(request, for: .owner) else {
+      throw Unexpected()
+    }
     #expect(message.id == turn.messageID)
     #expect(try await next.sessions.list(for: .owner).count == 1)
   }
 
-  @Test @Loop func `a call that went down before its answer began is answered when it comes again`() async throws {
+  @Test @Loop func `a call that went down before its answer began is answered when it comes again`()
+    async throws
+  {
     let house = try await House()
     let request = TurnRequest(message: "Once", clientID: "call-1")
     let turn = try await house.start(request)
@@ -132,7 +152,8 @@ import Testing
         return Completion()
       }
       await turn.end()
-      let twice = TurnRequest(message: "", sessionID: session.id, clientID: "re-\(target)", regenerate: target)
+      let twice = TurnRequest(
+        message: "", sessionID: session.id, clientID: "re-\(target)", regenerate: target)
       guard case .finished = try await house.sessions.begin(twice, for: .owner) else { throw Unexpected() }
     }
     #expect(session.history.map(\.content) == ["One", "again"])
@@ -153,7 +174,9 @@ import Testing
       TurnRequest(message: "x", clientID: String(repeating: "c", count: 65)),
       .invalid("client_id has 1 to 64 characters")
     ),
-    (TurnRequest(message: "x", regenerate: "m"), .invalid("regenerate takes no message, attachments or edit")),
+    (
+      TurnRequest(message: "x", regenerate: "m"), .invalid("regenerate takes no message, attachments or edit")
+    ),
   ]
 
   @Test(arguments: refused.indices) @Loop func `a refused call has changed nothing`(index: Int) async throws {
@@ -169,67 +192,5 @@ import Testing
     #expect(session.turn == nil)
     #expect(try house.folder.names(in: "sessions") == ["\(session.id).md"])
     try await house.exchange("Still works", "Yes", in: session.id)
-  }
-
-  @Test(arguments: ["create", "append", "sync", "journal", "rename"])
-  @Loop func `a full disk refuses the call, and nothing has changed`(step: String) async throws {
-    let faults = Faults()
-    let house = try await House(willChange: faults.willChange)
-    let session = try await house.exchange("Hello", "Hi")
-    let (history, tail) = (session.history, session.log.tail)
-    faults.fail(step)
-    await #expect(throws: ChatError.self) {
-      _ = try await house.start(TurnRequest(message: "Lost", sessionID: session.id))
-    }
-    #expect(session.history == history)
-    #expect(session.log.tail == tail)
-    #expect(session.turn == nil)
-    faults.fail(nil)
-    if step != "rename" {
-      #expect(try await house.reopened().session(session.id).history == history)
-      #expect(try house.folder.names(in: "sessions") == ["\(session.id).md"])
-    }
-    try await house.exchange("Found", "Yes", in: session.id)
-    let again = try await house.reopened().session(session.id)
-    #expect(again.history.map(\.content) == ["Hello", "Hi", "Found", "Yes"])
-    #expect(again.log.tail == session.log.tail)
-  }
-
-  @Test @Loop func `a full disk at the first message of a new session leaves no session`() async throws {
-    let faults = Faults()
-    let house = try await House(willChange: faults.willChange)
-    faults.fail("sync")
-    let request = TurnRequest(message: "Lost", clientID: "c")
-    await #expect(throws: ChatError.self) { _ = try await house.start(request) }
-    #expect(try await house.sessions.list(for: .owner).isEmpty)
-    #expect(try house.folder.names(in: "sessions").isEmpty)
-    faults.fail(nil)
-    let turn = try await house.start(request)
-    _ = await turn.session.stop()
-    #expect(try await house.sessions.list(for: .owner).count == 1)
-  }
-
-  @Test @Loop func `a full disk at the end keeps the answer in sight, and writes it when it can`() async throws {
-    let faults = Faults()
-    let house = try await House(willChange: faults.willChange)
-    let turn = try await house.start(TurnRequest(message: "Hello"))
-    let reader = Reader(turn.session.log)
-    faults.fail("append")
-    turn.run { turn in
-      turn.text("Hi")
-      return Completion()
-    }
-    await turn.end()
-    #expect(reader.resets == 1)
-    #expect(turn.session.history.last?.content == "Hi")
-    #expect(turn.session.history.last?.error?.code == "storage")
-    let crashed = try await House(house.folder.copy()).session(turn.session.id)
-    #expect(crashed.history.last?.content == "Hi")
-    faults.fail(nil)
-    try await house.exchange("More", "Yes", in: turn.session.id)
-    let again = try await house.reopened().session(turn.session.id)
-    #expect(again.history == turn.session.history)
-    #expect(again.history.count == 4)
-    #expect(again.log.tail == turn.session.log.tail)
   }
 }
