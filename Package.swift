@@ -64,6 +64,7 @@ let package = Package(
     tests(of: "HTTPServer", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Chat", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel"),
-    tests(of: "Web", "EmbeddedAssets", "Gzip"),
+    tests(
+      of: "Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPClient", "HTTPServer", "Kernel"),
   ]
 )

@@ -12,7 +12,7 @@ extension WebApp {
       if let name = body.agent, agents.agent(named: name) == nil {
         throw Failure(422, "unknown_agent", "There is no agent \(name); there are: \(agents.list.map(\.name).joined(separator: ", ")).")
       }
-      switch try await sessions.begin(body.request, for: call.user) {
+      switch try await sessions.begin(body.request(showsReasoning: options.showsReasoning), for: call.user) {
       case .started(let turn):
         agents.run(turn)
         return answer(call, turn)
@@ -33,7 +33,8 @@ extension WebApp {
       return Reply.json(202, Accepted(
         turn_id: turn.id, session_id: turn.session.id, message_id: turn.messageID, cursor: turn.startCursor.description))
     }
-    call.stream(LogReader(turn.session.log, after: turn.startCursor, isOneTurn: true))
+    let session = turn.session
+    call.stream(LogReader(session.log, after: turn.startCursor, isOneTurn: true) { session.turn !== turn })
     return nil
   }
 
@@ -65,10 +66,10 @@ private struct ChatBody: Decodable {
   let edit: String?
   let regenerate: String?
 
-  var request: TurnRequest {
+  func request(showsReasoning: Bool) -> TurnRequest {
     TurnRequest(
       message: message ?? "", sessionID: session_id, attachments: attachments?.map(\.id) ?? [], agent: agent,
-      wantsReasoning: reasoning ?? true, clientID: client_id, edit: edit, regenerate: regenerate)
+      wantsReasoning: showsReasoning && reasoning ?? true, clientID: client_id, edit: edit, regenerate: regenerate)
   }
 }
 

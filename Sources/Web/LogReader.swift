@@ -8,13 +8,18 @@ internal import HTTPServer
   let log: EventLog
   private var cursor: Cursor
   private let isOneTurn: Bool
+  private let isOver: @Loop () -> Bool
   private var hasEnded = false
 
   /// isOneTurn: ends after the `done` or `error` of the turn that begins at the cursor
-  init(_ log: EventLog, after cursor: Cursor? = nil, isOneTurn: Bool = false) {
+  /// isOver:    whether that turn has ended, for a reader that fell behind its end
+  init(
+    _ log: EventLog, after cursor: Cursor? = nil, isOneTurn: Bool = false, isOver: @escaping @Loop () -> Bool = { false }
+  ) {
     self.log = log
     self.cursor = cursor ?? log.tail
     self.isOneTurn = isOneTurn
+    self.isOver = isOver
   }
 
   mutating func next() -> StreamStep {
@@ -50,6 +55,7 @@ internal import HTTPServer
   /// What was missed is not in memory any more: the reader must read the session, and goes on from here.
   private mutating func reset() -> [UInt8] {
     cursor = log.tail
+    hasEnded = isOneTurn && isOver()
     var bytes: [UInt8] = []
     let data = Array("{\"cursor\":\"\(cursor)\"}".utf8)
     ServerSentEvent.encode(id: cursor.description, name: "reset", data: data.span, into: &bytes)

@@ -1,7 +1,7 @@
 internal import Kernel
 
 /// What a client says about a session: what is missing stays as it is.
-public struct SessionDraft: Hashable, Sendable, Decodable {
+public struct SessionDraft: Hashable, Sendable {
   /// For a new session only; a lower-case UUID.
   public var id: String?
   public var name: String?
@@ -41,5 +41,29 @@ public struct SessionDraft: Hashable, Sendable, Decodable {
       throw ChatError.invalid("A name has at most \(limits.nameCharacters) characters")
     }
     return Preview.line(name, characters: limits.nameCharacters)
+  }
+}
+
+extension SessionDraft: Decodable {
+  enum CodingKeys: String, CodingKey { case id, name, pinned, agent, history, touch }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    id = try box.decodeIfPresent(String.self, forKey: .id)
+    name = try box.decodeIfPresent(String.self, forKey: .name)
+    pinned = try box.decodeIfPresent(Bool.self, forKey: .pinned)
+    agent = try box.decodeIfPresent(String.self, forKey: .agent)
+    history = try box.decodeIfPresent([Given].self, forKey: .history)?.map(\.message)
+    touch = try box.decodeIfPresent(Bool.self, forKey: .touch)
+  }
+
+  /// A message that may have neither an id nor a time yet.
+  private struct Given: Decodable {
+    var message: Message
+
+    init(from decoder: any Decoder) throws {
+      message = try Message(from: decoder, spareID: Identifier.random())
+      if message.at == 0 { message.at = Int(WallClock.milliseconds) }
+    }
   }
 }

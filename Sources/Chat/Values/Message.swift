@@ -38,9 +38,12 @@ extension Message: Codable {
     case clientID = "client_id"
   }
 
-  public init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws { try self.init(from: decoder, spareID: nil) }
+
+  /// spareID: for a message that has none yet
+  init(from decoder: any Decoder, spareID: String?) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
-    id = try box.decode(String.self, forKey: .id)
+    id = try box.decodeIfPresent(String.self, forKey: .id) ?? spareID ?? box.decode(String.self, forKey: .id)
     role = try box.decode(Role.self, forKey: .role)
     at = try box.decodeIfPresent(Int.self, forKey: .at) ?? 0
     content = try box.decodeIfPresent(String.self, forKey: .content) ?? ""

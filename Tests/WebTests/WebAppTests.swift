@@ -1,0 +1,33 @@
+import EventLoop
+import Testing
+
+@testable import Web
+
+@Suite struct WebAppTests {
+  @Test @Loop func emptyAllowFromLetsNobodyIn() async throws {
+    var options = WebOptions()
+    options.allowFrom = []
+    let house = try await House(options)
+    let answer = try await house.get("/api/agents")
+    #expect((answer.status, answer.code) == (403, "not_allowed"))
+    options.allowFrom = ["ada"]
+    #expect(try await House(options).get("/api/agents").status == 403)
+    options.allowFrom = ["owner"]
+    #expect(try await House(options).get("/api/agents").status == 200)
+  }
+
+  @Test @Loop func answersToItsOwnName() async throws {
+    let house = try await House()
+    #expect(try await house.get("/api/agents", "Host: birdhouse:8080").status == 200)
+    #expect(try await house.get("/", "Host: rebound.example").status == 421)
+  }
+
+  @Test @Loop func whatNeverBecameARequestIsRefusedInJSON() async throws {
+    let house = try await House()
+    let caller = try Caller(house.address)
+    try await caller.say("nonsense\r\n\r\n")
+    let answer = try Answer(try await caller.hearTheEnd())
+    #expect((answer.status, answer.code) == (400, "bad_request"))
+    #expect(answer["Content-Type"] == "application/json")
+  }
+}
