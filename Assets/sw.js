@@ -11,7 +11,11 @@ const patienceMilliseconds = 4_000;
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
-  if (!isUnpacked) event.waitUntil(install());
+  if (isUnpacked) return;
+  event.waitUntil(install());
+  // Where the browser can take them from the cache by itself, seventy files need not pass through this worker.
+  const condition = { urlPattern: { pathname: `${new URL(assets).pathname}*` } };
+  event.addRoutes?.([{ condition, source: { cacheName } }])?.catch(() => {});
 });
 
 self.addEventListener('activate', (event) => {
