@@ -17,10 +17,14 @@ import { UserMessageView } from './user-message.js';
  * responsive.
  */
 const dearMilliseconds = 12;
+/** Messages that are drawn at first, and that are added when the reader comes near the top. */
+const messagesAtATime = 60;
+const nearPixels = 800;
 
 /** The messages of the open session, drawn from its conversation at most once a frame. */
 export class Transcript {
   #list;
+  #scroller;
   #waiting = working('');
   /** @type {Map<string, MessageView>} */
   #views = new Map();
@@ -29,6 +33,8 @@ export class Transcript {
   /** @type {() => void} */
   #forget = () => {};
   #restUntil = 0;
+  /** The first message that is drawn; those before it wait until the reader comes near. */
+  #first = Infinity;
   /**
    * What the conversation holds can be seen.
    * @type {Signal<void>}
@@ -46,8 +52,9 @@ export class Transcript {
     this.root = root;
     this.empty = empty;
     this.#list = find(root, 'messages', HTMLElement);
-    const scroller = find(root, 'transcript', HTMLElement);
-    this.follow = new Follow(scroller, this.#list, find(root, 'jump', HTMLButtonElement));
+    this.#scroller = find(root, 'transcript', HTMLElement);
+    this.#scroller.addEventListener('scroll', () => this.#extend(), { passive: true });
+    this.follow = new Follow(this.#scroller, this.#list, find(root, 'jump', HTMLButtonElement));
   }
 
   /** @param {Conversation} conversation */
@@ -56,6 +63,7 @@ export class Transcript {
     this.#views.clear();
     this.#list.replaceChildren();
     this.#conversation = conversation;
+    this.#first = Infinity;
     this.#forget = conversation.changed.listen(() => this.#draw());
     this.follow.toEnd();
     this.#redraw();
@@ -68,6 +76,15 @@ export class Transcript {
     this.#redraw();
     const end = performance.now();
     if (end - start > dearMilliseconds) this.#restUntil = end + 4 * (end - start);
+  }
+
+  /** Draws more of the past, without moving what is being read. */
+  #extend() {
+    if (this.#first === 0 || this.#scroller.scrollTop > nearPixels || this.follow.isFollowing) return;
+    const below = this.#scroller.scrollHeight - this.#scroller.scrollTop;
+    this.#first = Math.max(0, this.#first - messagesAtATime);
+    this.#redraw();
+    this.#scroller.scrollTop = this.#scroller.scrollHeight - below;
   }
 
   #redraw() {
@@ -90,13 +107,23 @@ export class Transcript {
     if (conversation.isEmpty && state === 'loading') return [skeleton];
     if (state === 'gone' || state === 'failed') return [trouble(conversation)];
     /** @type {Element[]} */
-    const elements = history.visible.map((message) => this.#message(message));
+    const elements = this.#drawn(history.visible).map((message) => this.#message(message));
     const sent = outgoing && !outgoing.draft.regenerate ? [this.#outgoing(outgoing).element] : [];
     // What could not be sent because an answer runs stands below that answer.
     if (turn) elements.push(this.#turn(turn).element, ...sent);
     else elements.push(...sent);
     if (!turn && (isTyping || (outgoing && outgoing.state !== 'failed'))) elements.push(this.#waiting);
     return elements;
+  }
+
+  /**
+   * Those at the end; none that was drawn goes away when others come.
+   * @param {Message[]} messages
+   */
+  #drawn(messages) {
+    const latest = Math.max(0, messages.length - messagesAtATime);
+    if (messages.length > 0) this.#first = Math.min(this.#first, latest);
+    return messages.slice(Math.min(this.#first, latest));
   }
 
   /** @param {Message} message */
