@@ -66,5 +66,9 @@ let package = Package(
     tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel"),
     tests(
       of: "Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPClient", "HTTPServer", "Kernel"),
+    tests(of: "Gzip"),
+    tests(of: "AssetPacker", "Gzip"),
+    tests(of: "EmbeddedAssets", "Gzip", "Kernel"),
+    tests(of: "martlet", "Agent", "Chat", "EventLoop", "HTTPServer", "Web"),
   ]
 )

@@ -18,18 +18,21 @@ struct Options: Sendable {
         operands.append(word)
         continue
       }
-      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      if parts[0] == "--insecure-anyone-may-use-this" {
+      if word == "--insecure-anyone-may-use-this" {
         options.isOpenToAnyone = true
         continue
       }
-      guard let value = parts.count > 1 ? parts[1] : rest.popFirst() else {
-        throw UsageError(words: "\(word) needs a value")
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard names.contains(parts[0]) else { throw UsageError(words: "there is no option \(parts[0])") }
+      guard let value = parts.count > 1 ? parts[1] : rest.popFirst(), !value.isEmpty else {
+        throw UsageError(words: "\(parts[0]) needs a value")
       }
       try options.set(parts[0], value)
     }
     return (options, operands)
   }
+
+  private static let names: Set = ["--config", "--data", "--host", "--static", "--port", "--log-level"]
 
   private mutating func set(_ name: String, _ value: String) throws(UsageError) {
     switch name {
@@ -38,14 +41,15 @@ struct Options: Sendable {
     case "--host": host = value
     case "--static": staticFolder = value
     case "--port":
-      guard let number = UInt16(value) else { throw UsageError(words: "--port takes a number from 0 to 65535") }
+      guard let number = UInt16(value) else {
+        throw UsageError(words: "--port takes a number from 0 to 65535")
+      }
       port = number
-    case "--log-level":
+    default:
       guard let level = Log.Level(rawValue: value) else {
         throw UsageError(words: "--log-level takes debug, info, warning or error")
       }
       logLevel = level
-    default: throw UsageError(words: "there is no option \(name)")
     }
   }
 }

@@ -31,7 +31,8 @@ import Web
     let app = WebApp(
       sessions: sessions, agents: agents, options: configuration.web, limits: configuration.webLimits,
       ownNames: [name, name + ".local"], disk: disk)
-    server = HTTPServer(limits: configuration.server, log: { log.warning($0) }, refusal: WebApp.refusal, handler: app.handle)
+    server = HTTPServer(
+      limits: configuration.server, log: { log.warning($0) }, refusal: WebApp.refusal, handler: app.handle)
   }
 
   /// Returns when a signal has ended it and all is stored.
@@ -59,7 +60,9 @@ import Web
   /// Without a login whoever reaches the port is the owner: that must be said in so many words.
   private func listeningAddress() throws -> SocketAddress {
     let host = configuration.host == "localhost" ? "127.0.0.1" : configuration.host
-    guard configuration.isWebEnabled else { throw Refusal(words: "channels.web.enabled is false: there is nothing to serve") }
+    guard configuration.isWebEnabled else {
+      throw Refusal(words: "channels.web.enabled is false: there is nothing to serve")
+    }
     guard let address = SocketAddress(literal: host, port: configuration.port) else {
       throw Refusal(words: "\(host) is no address to listen on; try 127.0.0.1 or 0.0.0.0")
     }
@@ -87,7 +90,8 @@ import Web
     do {
       let fresh = try Configuration.load(options)
       agents.configure(fresh.agents)
-      log.info("read the configuration again: agents and providers are as it says; the rest waits for a restart")
+      log.info(
+        "read the configuration again: agents and providers are as it says; the rest waits for a restart")
     } catch {
       log.error("the configuration was not read again: \(Command.words(error))")
     }

@@ -21,7 +21,8 @@ import Testing
 
   @Test(arguments: [1, 2, 7, 64]) @Loop func readsRequestsCutAnywhere(size: Int) async throws {
     let client = try TestServer().client()
-    let chunked = "POST /three HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nA: b\r\n\r\n"
+    let chunked =
+      "POST /three HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nA: b\r\n\r\n"
     try await client.say(
       get("/one") + post("/two", "hello") + chunked + "GET /four HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
         + post("/five", "") + get("/six", "Connection: close"), inPiecesOf: size)
@@ -52,7 +53,8 @@ import Testing
   @Test(arguments: [
     ("GET /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
     ("GET /x HTTP/1.1\r\n\r\n", 400), ("GET /x\r\n\r\n", 400), ("GET /x HTTP/2.0\r\nHost: x\r\n\r\n", 505),
-    ("\u{16}\u{3}\u{1}", 400), ("GET /x HTTP/1.1\nHost: x\n\n", 400), ("CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n", 501),
+    ("\u{16}\u{3}\u{1}", 400), ("GET /x HTTP/1.1\nHost: x\n\n", 400),
+    ("CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n", 501),
     ("GET /x HTTP/1.1\r\nHost: x\r\nA: " + String(repeating: "a", count: 40_000), 431),
     ("GET /" + String(repeating: "a", count: 9_000), 414),
     ("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: tea\r\n\r\n", 417),
@@ -107,7 +109,10 @@ import Testing
   @Test @Loop func answeringOneConnectionFromAnothersHandlerMixesNothingUp() async throws {
     var held: Exchange?
     let house = try TestServer { exchange in
-      if exchange.head.target == "/held" { return held = exchange }
+      if exchange.head.target == "/held" {
+        held = exchange
+        return
+      }
       if let other = held {
         held = nil
         other.respond(.text("unread"))
@@ -146,7 +151,9 @@ import Testing
   }
 
   @Test @Loop func aReaderThatReadsNothingIsGivenUp() async throws {
-    let house = try TestServer(limits: { $0.writeSeconds = 0 }) { $0.respond(Response(200, body: .immortal(Self.large))) }
+    let house = try TestServer(limits: { $0.writeSeconds = 0 }) {
+      $0.respond(Response(200, body: .immortal(Self.large)))
+    }
     let client = try await house.client(saying: get("/"))
     try await until("it is closed") { house.server.requestCount == 1 && house.server.connectionCount == 0 }
     try await client.hearTheEnd()
@@ -154,7 +161,9 @@ import Testing
   }
 
   @Test @Loop func aSlowAnswerLeavesTheNextRequestItsFullTime() async throws {
-    let house = try TestServer(limits: { $0.writeSeconds = 1 }) { $0.respond(Response(200, body: .immortal(Self.large))) }
+    let house = try TestServer(limits: { $0.writeSeconds = 1 }) {
+      $0.respond(Response(200, body: .immortal(Self.large)))
+    }
     let client = try await house.client(saying: get("/1"))
     try await client.hear(count: Self.large.count + 1)
     try await Loop.sleep(for: .seconds(3))

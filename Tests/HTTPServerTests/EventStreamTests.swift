@@ -108,7 +108,9 @@ import Testing
     #expect(source.asked == 0)
   }
 
-  @Loop private static func house(_ source: TestSource, ping: Int32 = 15, write: Int32 = 30) throws -> TestServer {
+  @Loop private static func house(_ source: TestSource, ping: Int32 = 15, write: Int32 = 30) throws
+    -> TestServer
+  {
     try TestServer(limits: {
       $0.pingSeconds = ping
       $0.writeSeconds = write

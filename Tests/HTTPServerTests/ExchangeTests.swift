@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test @Loop func aHeadRequestIsToldTheLengthAndNoMore() async throws {
-    let client = try await TestServer().client(saying: "HEAD /four HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    let client = try await TestServer().client(
+      saying: "HEAD /four HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     try await client.hearTheEnd()
     #expect(client.text.contains("Content-Length: 5\r\n"))
     #expect(client.bodies == [""])

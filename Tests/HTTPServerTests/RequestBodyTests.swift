@@ -9,7 +9,8 @@ import Testing
   @Loop private static func rude(_ exchange: Exchange) { exchange.respond(.text(exchange.head.target)) }
 
   @Test @Loop func aSmallBodyThatNobodyReadsIsPassedOver() async throws {
-    let client = try await TestServer(Self.rude).client(saying: post("/1", "unread") + get("/2") + post("/3", "x") + get("/4"))
+    let client = try await TestServer(Self.rude).client(
+      saying: post("/1", "unread") + get("/2") + post("/3", "x") + get("/4"))
     try await client.hear("\r\n\r\n/4")
     #expect(client.bodies == ["/1", "/2", "/3", "/4"])
   }
@@ -30,7 +31,9 @@ import Testing
 
   @Test @Loop func theFirstPieceOfTooMuchIsRefusedInChunksToo() async throws {
     let house = try TestServer { exchange in
-      Loop.start { await TestServer.answer(exchange) { .text("\(try await exchange.body(limitBytes: 10).count)") } }
+      Loop.start {
+        await TestServer.answer(exchange) { .text("\(try await exchange.body(limitBytes: 10).count)") }
+      }
     }
     let head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
     let fine = try await house.client(saying: head + "a\r\n0123456789\r\n0\r\n\r\n" + get("/next"))
@@ -42,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x\r\n", 400), ("5\r\nhelloX", 400), ("5 \r\n", 400), ("-1\r\n", 400), ("1\nh", 400), ("ffffffffffffffffff\r\n", 413),
+    ("x\r\n", 400), ("5\r\nhelloX", 400), ("5 \r\n", 400), ("-1\r\n", 400), ("1\nh", 400),
+    ("ffffffffffffffffff\r\n", 413),
   ]) @Loop func aBrokenChunkIsRefusedAndEndsTheConnection(chunk: String, status: Int) async throws {
     let head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
     let client = try await TestServer().client(saying: head + chunk + "\r\n" + get("/smuggled"))

@@ -36,7 +36,11 @@ import Kernel
   /// Answers with the target, or for a request with a body with its bytes.
   static func echo(_ exchange: Exchange) {
     guard exchange.head.framing != .none else { return exchange.respond(.text(exchange.head.target)) }
-    Loop.start { await answer(exchange) { .text(String(decoding: try await exchange.body(limitBytes: 1_000_000), as: UTF8.self)) } }
+    Loop.start {
+      await answer(exchange) {
+        .text(String(decoding: try await exchange.body(limitBytes: 1_000_000), as: UTF8.self))
+      }
+    }
   }
 
   /// Answers with what `body` makes, or with the words of its failure.

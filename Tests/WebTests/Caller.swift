@@ -52,7 +52,10 @@ import Kernel
     var buffer = [UInt8](repeating: 0, count: 65_536)
     do {
       while let count = try socket.read(into: &buffer) {
-        if count == 0 { return isClosed = true }
+        if count == 0 {
+          isClosed = true
+          return
+        }
         heard += buffer[..<count]
       }
     } catch { isClosed = true }

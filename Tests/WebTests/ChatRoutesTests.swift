@@ -15,7 +15,9 @@ import Testing
     #expect(names.first == "turn_start")
     #expect(names.last == "done")
     #expect(Set(names).isSuperset(of: ["reasoning_delta", "reasoning_end", "token"]))
-    let numbers = answer.text.split(separator: "\n").filter { $0.hasPrefix("id: ") }.compactMap { Int($0.split(separator: "-").last!) }
+    let numbers = answer.text.split(separator: "\n").filter { $0.hasPrefix("id: ") }.compactMap {
+      Int($0.split(separator: "-").last!)
+    }
     #expect(numbers == Array((numbers.first ?? 0)..<(numbers.first ?? 0) + names.count))
   }
 
@@ -29,8 +31,12 @@ import Testing
     let body = Body.json(#"{"message":"fast hello"}"#)
     let answer = try await house.call("POST", "/api/chat", body, ["Accept: application/json"])
     #expect(answer.status == 202)
-    for key in ["turn_id", "message_id", "cursor", "session_id"] { #expect(answer.json[key]?.text?.isEmpty == false, "\(key)") }
-    let (id, cursor) = (try #require(answer.json["session_id"]?.text), try #require(answer.json["cursor"]?.text))
+    for key in ["turn_id", "message_id", "cursor", "session_id"] {
+      #expect(answer.json[key]?.text?.isEmpty == false, "\(key)")
+    }
+    let (id, cursor) = (
+      try #require(answer.json["session_id"]?.text), try #require(answer.json["cursor"]?.text)
+    )
     let watcher = try await house.watch("/api/sessions/\(id)/events?after=\(cursor)")
     try await watcher.hear("event: done")
     #expect(Self.events(watcher.text).first == "turn_start")
@@ -81,9 +87,13 @@ import Testing
     let id = try #require(try await house.get("/api/sessions").json.list?.first?["id"]?.text)
     let path = "/api/sessions/\(id)"
     #expect(try await house.get(path).json["turn"] != nil)
-    #expect(try await house.post("/api/chat", json: #"{"message":"x","session_id":"\#(id)"}"#).code == "turn_running")
+    #expect(
+      try await house.post("/api/chat", json: #"{"message":"x","session_id":"\#(id)"}"#).code
+        == "turn_running")
     let stop = #"{"session_id":"\#(id)"}"#
-    #expect(try await house.post("/api/stop", json: stop).json == .object(["ok": .bool(true), "stopped": .integer(1)]))
+    #expect(
+      try await house.post("/api/stop", json: stop).json
+        == .object(["ok": .bool(true), "stopped": .integer(1)]))
     #expect(try await house.post("/api/stop", json: stop).json["stopped"] == .integer(0))
     try await caller.hear("event: done")
     let last = try await house.get(path).json["history"]?.list?.last
@@ -129,7 +139,8 @@ import Testing
     let house = try await House()
     let upload = try await house.call("POST", "/api/upload", .form([("file", "note.txt", "words\n")])).json
     let id = try #require(upload["id"]?.text)
-    let answer = try await house.post("/api/chat", json: #"{"message":"fast","attachments":[{"id":"\#(id)"}]}"#)
+    let answer = try await house.post(
+      "/api/chat", json: #"{"message":"fast","attachments":[{"id":"\#(id)"}]}"#)
     #expect(answer.text.contains("note.txt"))
     #expect(Self.events(answer.text).last == "done")
   }

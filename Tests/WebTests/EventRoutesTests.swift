@@ -27,7 +27,8 @@ import Testing
     let house = try await House()
     let session = try await house.chatted()
     let cursor = try #require(try await house.get("/api/sessions/\(session.id)").json["cursor"]?.text)
-    let watcher = try await house.watch("/api/sessions/\(session.id)/events?after=old-1", "Last-Event-ID: \(cursor)")
+    let watcher = try await house.watch(
+      "/api/sessions/\(session.id)/events?after=old-1", "Last-Event-ID: \(cursor)")
     _ = try await house.call("DELETE", "/api/sessions/\(session.id)/messages/\(session.assistant)")
     try await watcher.hear("event: message_deleted")
     #expect(!watcher.text.contains("event: reset"))

@@ -26,7 +26,8 @@ import Testing
     sessions = Sessions(folder: folder.path, disk: disk, limits: chat)
     let agents = Agents(agents, client: HTTPClient(), uploads: sessions.uploads, disk: disk)
     app = WebApp(
-      sessions: sessions, agents: agents, options: options, limits: limits, ownNames: ["birdhouse"], disk: disk)
+      sessions: sessions, agents: agents, options: options, limits: limits, ownNames: ["birdhouse"],
+      disk: disk)
     var wire = ServerLimits()
     wire.lingerSeconds = 0
     server = HTTPServer(limits: wire, refusal: WebApp.refusal, handler: app.handle)
@@ -35,13 +36,17 @@ import Testing
   }
 
   /// One request on a connection of its own, to the end of its answer.
-  func call(_ method: String, _ path: String, _ body: Body = .none, _ fields: [String] = []) async throws -> Answer {
+  func call(_ method: String, _ path: String, _ body: Body = .none, _ fields: [String] = []) async throws
+    -> Answer
+  {
     let caller = try Caller(address)
     try await caller.ask(method, path, body, ["Connection: close"] + fields)
     return try Answer(try await caller.hearTheEnd())
   }
 
-  func get(_ path: String, _ fields: String...) async throws -> Answer { try await call("GET", path, .none, fields) }
+  func get(_ path: String, _ fields: String...) async throws -> Answer {
+    try await call("GET", path, .none, fields)
+  }
 
   func post(_ path: String, json: String) async throws -> Answer { try await call("POST", path, .json(json)) }
 

@@ -9,7 +9,9 @@ import Testing
   @Test @Loop func tellsItsAgents() async throws {
     let agents = try #require(try await House().get("/api/agents").json.list)
     #expect(agents.map { $0["name"]?.text } == ["demo"])
-    for key in ["name", "label", "model", "vision", "tools", "reasoning"] { #expect(agents[0][key] != nil, "\(key)") }
+    for key in ["name", "label", "model", "vision", "tools", "reasoning"] {
+      #expect(agents[0][key] != nil, "\(key)")
+    }
   }
 
   @Test @Loop func tellsThatItIsWell() async throws {

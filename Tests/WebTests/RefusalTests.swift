@@ -17,7 +17,8 @@ import Testing
   ]
 
   static let takingJSON = [
-    "POST /api/sessions", "PUT /api/sessions/{s}", "PATCH /api/sessions/{s}", "PATCH /api/sessions/{s}/messages/{m}",
+    "POST /api/sessions", "PUT /api/sessions/{s}", "PATCH /api/sessions/{s}",
+    "PATCH /api/sessions/{s}/messages/{m}",
     "POST /api/sessions/{s}/fork", "POST /api/chat", "POST /api/stop",
   ]
 
@@ -43,9 +44,11 @@ import Testing
     for body in ["[]", "7", #""text""#, "null", #"[{"name":"x"}]"#] {
       try await world.refused(route, .json(body), 422, "invalid")
     }
-    for type in ["text/plain", "application/x-www-form-urlencoded", "application/json2", "multipart/form-data; boundary=x", "json",
-      "application/json; charset=latin1"]
-    { try await world.refused(route, .typed(type, #"{"name":"x","message":"x"}"#), 415, "wrong_type") }
+    for type in [
+      "text/plain", "application/x-www-form-urlencoded", "application/json2",
+      "multipart/form-data; boundary=x", "json",
+      "application/json; charset=latin1",
+    ] { try await world.refused(route, .typed(type, #"{"name":"x","message":"x"}"#), 415, "wrong_type") }
     try await world.refused(route, .json("{}"), 415, "wrong_encoding", "Content-Encoding: gzip")
   }
 
@@ -58,25 +61,35 @@ import Testing
   }
 
   @Test(arguments: [
-    ("POST /api/sessions", #"{"name":7}"#), ("POST /api/sessions", #"{"pinned":"yes"}"#), ("POST /api/sessions", #"{"id":"../x"}"#),
-    ("POST /api/sessions", #"{"id":""}"#), ("POST /api/sessions", #"{"id":7}"#), ("POST /api/sessions", #"{"history":{}}"#),
-    ("POST /api/sessions", #"{"history":[{"role":"king","content":"x"}]}"#), ("POST /api/sessions", #"{"history":[7]}"#),
+    ("POST /api/sessions", #"{"name":7}"#), ("POST /api/sessions", #"{"pinned":"yes"}"#),
+    ("POST /api/sessions", #"{"id":"../x"}"#),
+    ("POST /api/sessions", #"{"id":""}"#), ("POST /api/sessions", #"{"id":7}"#),
+    ("POST /api/sessions", #"{"history":{}}"#),
+    ("POST /api/sessions", #"{"history":[{"role":"king","content":"x"}]}"#),
+    ("POST /api/sessions", #"{"history":[7]}"#),
     ("POST /api/sessions", #"{"agent":["x"]}"#), ("PATCH /api/sessions/{s}", #"{"name":["x"]}"#),
     ("PATCH /api/sessions/{s}", #"{"pinned":1.5}"#), ("PUT /api/sessions/{s}", #"{"history":"x"}"#),
-    ("PATCH /api/sessions/{s}/messages/{m}", #"{"pinned":"yes"}"#), ("PATCH /api/sessions/{s}/messages/{m}", "{}"),
+    ("PATCH /api/sessions/{s}/messages/{m}", #"{"pinned":"yes"}"#),
+    ("PATCH /api/sessions/{s}/messages/{m}", "{}"),
     ("POST /api/sessions/{s}/fork", #"{"message_id":7}"#), ("POST /api/sessions/{s}/fork", "{}"),
     ("POST /api/chat", #"{"message":7}"#), ("POST /api/chat", #"{"message":["x"],"session_id":"{s}"}"#),
-    ("POST /api/chat", #"{"message":"x","session_id":7}"#), ("POST /api/chat", #"{"message":"x","attachments":"x"}"#),
-    ("POST /api/chat", #"{"message":"x","attachments":[{"id":7}]}"#), ("POST /api/chat", #"{"message":"x","attachments":[{}]}"#),
-    ("POST /api/chat", #"{"message":"x","client_id":7}"#), ("POST /api/chat", #"{"message":"x","reasoning":"much"}"#),
-    ("POST /api/chat", #"{"message":"x","agent":7}"#), ("POST /api/chat", #"{"message":"x","session_id":"{s}","edit":7}"#),
-    ("POST /api/stop", "{}"), ("POST /api/stop", #"{"session_id":null}"#), ("POST /api/stop", #"{"session_id":7}"#),
+    ("POST /api/chat", #"{"message":"x","session_id":7}"#),
+    ("POST /api/chat", #"{"message":"x","attachments":"x"}"#),
+    ("POST /api/chat", #"{"message":"x","attachments":[{"id":7}]}"#),
+    ("POST /api/chat", #"{"message":"x","attachments":[{}]}"#),
+    ("POST /api/chat", #"{"message":"x","client_id":7}"#),
+    ("POST /api/chat", #"{"message":"x","reasoning":"much"}"#),
+    ("POST /api/chat", #"{"message":"x","agent":7}"#),
+    ("POST /api/chat", #"{"message":"x","session_id":"{s}","edit":7}"#),
+    ("POST /api/stop", "{}"), ("POST /api/stop", #"{"session_id":null}"#),
+    ("POST /api/stop", #"{"session_id":7}"#),
   ]) @Loop func valuesOfTheWrongKindAreRefused(route: String, json: String) async throws {
     try await World().refused(route, .json(json), 422, "invalid")
   }
 
   @Test(arguments: [
-    ("POST /api/chat", "{}", 422, "empty_message"), ("POST /api/chat", #"{"message":" \n "}"#, 422, "empty_message"),
+    ("POST /api/chat", "{}", 422, "empty_message"),
+    ("POST /api/chat", #"{"message":" \n "}"#, 422, "empty_message"),
     ("POST /api/chat", #"{"message":"x","agent":"nobody"}"#, 422, "unknown_agent"),
     ("POST /api/chat", #"{"message":"x","attachments":[{"id":"\#(nobody)"}]}"#, 422, "unknown_attachment"),
     ("POST /api/chat", #"{"message":"x","attachments":[{"id":"../../secret"}]}"#, 422, "unknown_attachment"),
@@ -94,19 +107,26 @@ import Testing
     ("POST /api/sessions/{s}/fork", #"{"message_id":"\#(nobody)"}"#, 404, "message_not_found"),
     ("POST /api/sessions/\(nobody)/fork", #"{"message_id":"{m}"}"#, 404, "session_not_found"),
     ("POST /api/nothing", "{}", 404, "not_found"),
-  ]) @Loop func impossibleWishesAreRefused(route: String, json: String, status: Int, code: String) async throws {
+  ]) @Loop func impossibleWishesAreRefused(route: String, json: String, status: Int, code: String)
+    async throws
+  {
     try await World().refused(route, .json(json), status, code)
   }
 
   @Test(arguments: [
-    ("GET /api/sessions/\(nobody)", 404, "session_not_found"), ("GET /api/sessions/nonsense", 404, "session_not_found"),
+    ("GET /api/sessions/\(nobody)", 404, "session_not_found"),
+    ("GET /api/sessions/nonsense", 404, "session_not_found"),
     ("GET /api/sessions/", 404, "session_not_found"), ("GET /api/sessions/{s}?limit=-1", 422, "invalid"),
-    ("GET /api/sessions/{s}?limit=many", 422, "invalid"), ("GET /api/sessions/{s}?before=\(nobody)", 404, "message_not_found"),
+    ("GET /api/sessions/{s}?limit=many", 422, "invalid"),
+    ("GET /api/sessions/{s}?before=\(nobody)", 404, "message_not_found"),
     ("DELETE /api/sessions/\(nobody)", 404, "session_not_found"),
     ("DELETE /api/sessions/{s}/messages/\(nobody)", 404, "message_not_found"),
-    ("GET /api/sessions/{s}/export?format=exe", 422, "invalid"), ("GET /api/sessions/\(nobody)/export", 404, "session_not_found"),
-    ("GET /api/sessions/\(nobody)/events", 404, "session_not_found"), ("GET /api/events?session=\(nobody)", 404, "session_not_found"),
-    ("GET /api/uploads/\(nobody)", 404, "upload_not_found"), ("GET /api/uploads/nonsense", 404, "upload_not_found"),
+    ("GET /api/sessions/{s}/export?format=exe", 422, "invalid"),
+    ("GET /api/sessions/\(nobody)/export", 404, "session_not_found"),
+    ("GET /api/sessions/\(nobody)/events", 404, "session_not_found"),
+    ("GET /api/events?session=\(nobody)", 404, "session_not_found"),
+    ("GET /api/uploads/\(nobody)", 404, "upload_not_found"),
+    ("GET /api/uploads/nonsense", 404, "upload_not_found"),
     ("GET /api/uploads/{u}.json", 200, ""), ("GET /api/uploads/..%00", 400, "bad_request"),
     ("GET /api/uploads/%2e%2e%2fsecret", 400, "bad_request"), ("GET /api/../api/agents", 400, "bad_request"),
     ("GET /api", 404, "not_found"), ("GET /api/", 404, "not_found"), ("GET /api/nothing", 404, "not_found"),
@@ -122,7 +142,8 @@ import Testing
     let route = "POST " + path
     try await world.refused(route, .json(#"{"file":1}"#), 415, "wrong_type")
     try await world.refused(route, .none, 415, "wrong_type")
-    for boundary in ["", "; boundary=", "; boundary=\"\"", "; boundary=" + String(repeating: "b", count: 71)] {
+    for boundary in ["", "; boundary=", "; boundary=\"\"", "; boundary=" + String(repeating: "b", count: 71)]
+    {
       try await world.refused(route, .typed("multipart/form-data" + boundary, "--b--\r\n"), 400, "bad_form")
     }
     try await world.refused(route, .form([]), 422, "no_file")
@@ -135,8 +156,10 @@ import Testing
     let world = try await World()
     for (path, methods) in Self.routes {
       for method in methods {
-        try await world.refused("\(method) \(path)", .none, 403, "foreign_origin", "Sec-Fetch-Site: cross-site")
-        try await world.refused("\(method) \(path)", .none, 403, "foreign_origin", "Origin: https://evil.example")
+        try await world.refused(
+          "\(method) \(path)", .none, 403, "foreign_origin", "Sec-Fetch-Site: cross-site")
+        try await world.refused(
+          "\(method) \(path)", .none, 403, "foreign_origin", "Origin: https://evil.example")
         try await world.refused("\(method) \(path)", .none, 421, "unknown_host", "Host: evil.example")
       }
     }
@@ -163,7 +186,9 @@ import Testing
   }
 
   @discardableResult
-  func refused(_ route: String, _ body: Body, _ status: Int, _ code: String?, _ fields: String...) async throws -> Answer {
+  func refused(_ route: String, _ body: Body, _ status: Int, _ code: String?, _ fields: String...)
+    async throws -> Answer
+  {
     let before = house.folder.contents
     let answer = try await call(route, body, fields)
     #expect(answer.status == status, "\(route) \(body.text.prefix(200)): \(answer.text)")

@@ -12,7 +12,8 @@ import Testing
     let id = try #require(made.json["id"]?.text)
     let path = "/api/sessions/\(id)"
     let renamed = try await house.call("PATCH", path, .json(#"{"name":"Second","pinned":false}"#))
-    #expect((renamed.status, renamed.json["name"]?.text, renamed.json["pinned"]) == (200, "Second", .bool(false)))
+    #expect(
+      (renamed.status, renamed.json["name"]?.text, renamed.json["pinned"]) == (200, "Second", .bool(false)))
     #expect(try await house.get("/api/sessions").json.list?.map { $0["name"]?.text } == ["Second"])
     let shown = try await house.get(path).json
     #expect(shown["history"]?.list == [])
@@ -32,7 +33,8 @@ import Testing
   @Test @Loop func putMakesWhatIsMissing() async throws {
     let house = try await House()
     let path = "/api/sessions/\(RefusalTests.nobody)"
-    let history = #"{"name":"n","history":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}"#
+    let history =
+      #"{"name":"n","history":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]}"#
     for _ in 0..<2 {
       #expect(try await house.call("PUT", path, .json(history)).status == 200)
       #expect(try await house.get(path).json["history"]?.list?.map { $0["content"]?.text } == ["q", "a"])
@@ -82,7 +84,9 @@ import Testing
     #expect(try await house.get(path + "/export").text.contains("### human"))
   }
 
-  @Test(arguments: [("x.md", "no session in here"), ("x.json", "{}"), ("x.json", "{"), ("x.bin", "\u{0}\u{1}")])
+  @Test(arguments: [
+    ("x.md", "no session in here"), ("x.json", "{}"), ("x.json", "{"), ("x.bin", "\u{0}\u{1}"),
+  ])
   @Loop func whatIsNoSessionIsNotImported(name: String, content: String) async throws {
     let house = try await House()
     let answer = try await house.call("POST", "/api/import", .form([("file", name, content)]))
@@ -91,14 +95,16 @@ import Testing
   }
 
   @Test @Loop func onlyOneFileIsImportedAtATime() async throws {
-    let answer = try await House().call("POST", "/api/import", .form([("file", "a.md", "x"), ("file", "b.md", "y")]))
+    let answer = try await House().call(
+      "POST", "/api/import", .form([("file", "a.md", "x"), ("file", "b.md", "y")]))
     #expect((answer.status, answer.code) == (422, "invalid"))
   }
 
   @Test @Loop func aForkEndsWithItsMessage() async throws {
     let house = try await House()
     let session = try await house.chatted()
-    let fork = try await house.post("/api/sessions/\(session.id)/fork", json: #"{"message_id":"\#(session.user)"}"#)
+    let fork = try await house.post(
+      "/api/sessions/\(session.id)/fork", json: #"{"message_id":"\#(session.user)"}"#)
     #expect(fork.status == 201)
     let id = try #require(fork.json["id"]?.text)
     #expect(id != session.id)

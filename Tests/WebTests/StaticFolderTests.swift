@@ -31,13 +31,15 @@ import Testing
   }
 
   @Test(arguments: [
-    "/secret", "/link", "/folder/secret", "/.env", "/.git/config", "/js", "/nothing", "/%2e%2e/secret", "/a//b", "/app.js",
+    "/secret", "/link", "/folder/secret", "/.env", "/.git/config", "/js", "/nothing", "/%2e%2e/secret",
+    "/a//b", "/app.js",
   ]) @Loop func showsNothingElse(path: String) async throws {
     let folder = try TemporaryFolder()
     try folder.write("outside", to: "secret")
     for name in [".env", ".git/x", "js/a.js", "index.html"] { try folder.write("inside", to: "site/" + name) }
     let files = FileManager.default
-    try files.createSymbolicLink(atPath: folder.path + "/site/link", withDestinationPath: folder.path + "/secret")
+    try files.createSymbolicLink(
+      atPath: folder.path + "/site/link", withDestinationPath: folder.path + "/secret")
     try files.createSymbolicLink(atPath: folder.path + "/site/folder", withDestinationPath: folder.path)
     let answer = try await Self.house(folder).get(path)
     #expect([400, 404].contains(answer.status))

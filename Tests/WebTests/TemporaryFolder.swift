@@ -21,8 +21,9 @@ final class TemporaryFolder: Sendable {
   /// Every file with its bytes.
   var contents: [String: Data] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-    return Dictionary(uniqueKeysWithValues: names.map {
-      ($0, (try? Data(contentsOf: URL(filePath: path + "/" + $0))) ?? Data())
-    })
+    return Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, (try? Data(contentsOf: URL(filePath: path + "/" + $0))) ?? Data())
+      })
   }
 }

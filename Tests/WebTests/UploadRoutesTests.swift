@@ -26,15 +26,19 @@ import Testing
 
   @Test @Loop func severalFilesAnswerAsAList() async throws {
     let house = try await House()
-    let form = Body.form([("file", "a.txt", "one"), ("note", "b.txt", "not a file of ours"), ("file", "c.txt", "three")])
+    let form = Body.form([
+      ("file", "a.txt", "one"), ("note", "b.txt", "not a file of ours"), ("file", "c.txt", "three"),
+    ])
     let answer = try await house.call("POST", "/api/upload", form)
     #expect(answer.json.list?.map { $0["name"]?.text } == ["a.txt", "c.txt"])
   }
 
   @Test(arguments: [
-    ("bytes=0-3", 206, "0123", "bytes 0-3/10"), ("bytes=8-", 206, "89", "bytes 8-9/10"), ("bytes=-2", 206, "89", "bytes 8-9/10"),
+    ("bytes=0-3", 206, "0123", "bytes 0-3/10"), ("bytes=8-", 206, "89", "bytes 8-9/10"),
+    ("bytes=-2", 206, "89", "bytes 8-9/10"),
     ("bytes=5-5", 206, "5", "bytes 5-5/10"), ("bytes=5-99", 206, "56789", "bytes 5-9/10"),
-    ("bytes=10-", 416, "The file has 10 bytes.", "bytes */10"), ("bytes=5-3", 200, digits, ""), ("lines=1-2", 200, digits, ""),
+    ("bytes=10-", 416, "The file has 10 bytes.", "bytes */10"), ("bytes=5-3", 200, digits, ""),
+    ("lines=1-2", 200, digits, ""),
   ]) @Loop func aPartCanBeAskedFor(range: String, status: Int, content: String, field: String) async throws {
     let house = try await House()
     let upload = try await house.call("POST", "/api/upload", .form([("file", "a.txt", Self.digits)])).json
@@ -44,7 +48,9 @@ import Testing
     #expect(status == 416 ? answer.message == content : answer.text == content)
   }
 
-  @Test(arguments: ["x.html", "x.svg", "x.js", "x.xml", "x.png", "x"]) @Loop func nothingUploadedCanRun(name: String) async throws {
+  @Test(arguments: ["x.html", "x.svg", "x.js", "x.xml", "x.png", "x"]) @Loop func nothingUploadedCanRun(
+    name: String
+  ) async throws {
     let house = try await House()
     let page = "<!doctype html><svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     let upload = try await house.call("POST", "/api/upload", .form([("file", name, page)])).json
@@ -62,7 +68,9 @@ import Testing
     let house = try await House(limits: limits)
     let before = house.folder.contents
     let large = String(repeating: "x", count: 1001)
-    for form in [[("file", "l", large)], [("file", "s", "small"), ("file", "l", large), ("file", "n", "never")]] {
+    for form in [
+      [("file", "l", large)], [("file", "s", "small"), ("file", "l", large), ("file", "n", "never")],
+    ] {
       let answer = try await house.call("POST", "/api/upload", .form(form))
       #expect((answer.status, answer.code) == (413, "too_large"))
       #expect(house.folder.contents == before)
@@ -85,7 +93,9 @@ import Testing
     let house = try await House()
     let before = house.folder.contents
     var caller: Caller? = try Caller(house.address)
-    let text = Body.form([("file", "whole", "whole"), ("file", "half", String(repeating: "x", count: 100_000))]).text
+    let text = Body.form([
+      ("file", "whole", "whole"), ("file", "half", String(repeating: "x", count: 100_000)),
+    ]).text
     try await caller?.say(
       "POST /api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=\(Body.boundary)\r\n"
         + "Content-Length: \(text.utf8.count)\r\n\r\n" + text.prefix(50_000))

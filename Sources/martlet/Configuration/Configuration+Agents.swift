@@ -4,29 +4,28 @@ import FoundationEssentials
 /// `providers` and `agents`.
 extension Configuration {
   mutating func readProviders(_ table: ConfigurationNode?) {
-    for (name, node) in table?.children ?? [] {
+    for (name, node) in table?.children ?? [] where node.isObject {
       if let provider = Self.provider(node) { agents.providers[name] = provider }
       node.finish()
     }
   }
 
-  mutating func readAgents(_ table: ConfigurationNode?, vision: Bool) {
-    let known = Set(agents.providers.keys).union(["demo"])
-    for (name, node) in table?.children ?? [] {
-      if let agent = Self.agent(name, node, vision: vision, providers: known) { agents.agents.append(agent) }
+  /// providers: the names of all, be they right or wrong
+  mutating func readAgents(_ table: ConfigurationNode?, providers: Set<String>) {
+    for (name, node) in table?.children ?? [] where node.isObject {
+      if let agent = agent(name, node, providers.union(["demo"])) { agents.agents.append(agent) }
       node.finish()
     }
   }
 
   private static func provider(_ node: ConfigurationNode) -> ProviderConfiguration? {
-    let kinds = ProviderConfiguration.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-    let kind = node.text("kind").map { ProviderConfiguration.Kind(rawValue: $0) }
+    let kind: ProviderConfiguration.Kind? = node.choice("kind")
     let url = node.text("base_url") ?? ""
     let key = key(node)
     let connect = node.number("connect_seconds", in: 1...600)
     let silence = node.number("silence_seconds", in: 1...86_400)
-    guard case .some(.some(let kind)) = kind else {
-      node.problem("kind", "must be one of \(kinds)")
+    guard let kind else {
+      if !node.has("kind") { node.problem("kind", "is missing") }
       return nil
     }
     if kind == .openai, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
@@ -47,24 +46,32 @@ extension Configuration {
     return value
   }
 
-  private static func agent(
-    _ name: String, _ node: ConfigurationNode, vision: Bool, providers: Set<String>
-  ) -> AgentConfiguration? {
-    let provider = node.text("provider")
+  private func agent(_ name: String, _ node: ConfigurationNode, _ providers: Set<String>)
+    -> AgentConfiguration?
+  {
+    let provider = Self.providerName(node, providers)
     let agent = AgentConfiguration(
       name: name, label: node.text("label"), provider: provider ?? "", model: node.text("model") ?? "",
-      system: node.text("system"), vision: node.flag("vision") ?? vision, reasoning: node.flag("reasoning") ?? true,
+      system: node.text("system"), vision: node.flag("vision") ?? vision,
+      reasoning: node.flag("reasoning") ?? true,
       contextTokens: node.number("context_tokens", in: 256...100_000_000),
       answerTokens: node.number("answer_tokens", in: 1...10_000_000),
-      temperature: node.decimal("temperature", in: 0...2), startsThinking: node.flag("starts_thinking") ?? false)
-    guard let provider else {
-      node.problem("provider", "is missing; there are: \(providers.sorted().joined(separator: ", "))")
+      temperature: node.decimal("temperature", in: 0...2),
+      startsThinking: node.flag("starts_thinking") ?? false)
+    return provider == nil ? nil : agent
+  }
+
+  private static func providerName(_ node: ConfigurationNode, _ known: Set<String>) -> String? {
+    let choice = "there are: \(known.sorted().joined(separator: ", "))"
+    guard node.has("provider") else {
+      node.problem("provider", "is missing; \(choice)")
       return nil
     }
-    guard providers.contains(provider) else {
-      node.problem("provider", "no provider \"\(provider)\"; there are: \(providers.sorted().joined(separator: ", "))")
+    guard let name = node.text("provider") else { return nil }
+    guard known.contains(name) else {
+      node.problem("provider", "no provider \"\(name)\"; \(choice)")
       return nil
     }
-    return agent
+    return name
   }
 }

@@ -11,7 +11,7 @@ extension Configuration {
     web.allowFrom = node.texts("allow_from") ?? web.allowFrom
     web.allowedHosts = node.texts("allowed_hosts") ?? web.allowedHosts
     web.showsReasoning = node.flag("show_reasoning") ?? web.showsReasoning
-    _ = node.flag("vision")
+    vision = node.flag("vision") ?? vision
     readLimits(node)
     node.finish()
   }
@@ -21,6 +21,7 @@ extension Configuration {
     server.connections = node.number("max_connections", in: 1...1_000_000) ?? server.connections
     server.connectionsPerAddress =
       node.number("max_connections_per_address", in: 1...1_000_000) ?? server.connectionsPerAddress
-    webLimits.uploadBytes = node.number("max_upload_mb", in: 1...10_240).map { $0 << 20 } ?? webLimits.uploadBytes
+    webLimits.uploadBytes =
+      node.number("max_upload_mb", in: 1...10_240).map { $0 << 20 } ?? webLimits.uploadBytes
   }
 }

@@ -14,6 +14,8 @@ struct Configuration: Sendable {
   var server = ServerLimits()
   var chat = ChatLimits()
   var agents = AgentsConfiguration()
+  /// Whether agents that say nothing of it are given pictures.
+  var vision = true
   let folder: String
 
   /// Reads the file that the options name, else `config.json` in the data folder if there is one.
@@ -41,7 +43,8 @@ struct Configuration: Sendable {
 
   private mutating func read(_ file: String) throws {
     let value: JSONValue
-    do { value = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(filePath: file))) } catch {
+    do { value = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(filePath: file))) } catch
+    {
       let words = error is DecodingError ? "is not valid JSON" : "cannot be read: \(error.localizedWords)"
       throw ConfigurationError(file: file, problems: ["the file \(words)"])
     }
@@ -56,8 +59,9 @@ struct Configuration: Sendable {
       if let node = channels.node("web") { readWeb(node) }
       channels.finish()
     }
-    readProviders(root.node("providers"))
-    readAgents(root.node("agents"), vision: root.node("channels")?.node("web")?.flag("vision") ?? true)
+    let providers = root.node("providers")
+    readProviders(providers)
+    readAgents(root.node("agents"), providers: Set(providers?.names ?? []))
     root.finish()
   }
 }

@@ -4,7 +4,8 @@ struct ConfigurationError: Error, CustomStringConvertible {
   let problems: [String]
 
   var description: String {
-    (["\(file): \(problems.count == 1 ? "one problem" : "\(problems.count) problems")"] + problems.map { "  " + $0 })
+    (["\(file): \(problems.count == 1 ? "one problem" : "\(problems.count) problems")"]
+      + problems.map { "  " + $0 })
       .joined(separator: "\n")
   }
 }

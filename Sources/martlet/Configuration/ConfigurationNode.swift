@@ -3,6 +3,8 @@ import Chat
 /// One object of the configuration: knows its path, and which of its keys were asked for.
 final class ConfigurationNode {
   let path: String
+  /// False for a value that is no object, which has been reported.
+  let isObject: Bool
   private let members: [String: JSONValue]
   private var known: Set<String> = []
   private let report: (String) -> Void
@@ -10,8 +12,10 @@ final class ConfigurationNode {
   init(_ value: JSONValue, path: String, report: @escaping (String) -> Void) {
     self.path = path
     self.report = report
-    if case .object(let members) = value { self.members = members } else {
-      members = [:]
+    if case .object(let members) = value {
+      (self.members, isObject) = (members, true)
+    } else {
+      (members, isObject) = ([:], false)
       report("\(path.isEmpty ? "the file" : path): must be an object")
     }
   }
@@ -19,6 +23,13 @@ final class ConfigurationNode {
   func problem(_ key: String, _ words: String) { report("\(full(key)): \(words)") }
 
   func text(_ key: String) -> String? { value(key, "a text") { $0.text } }
+
+  /// One of the words that `T` knows.
+  func choice<T: RawRepresentable & CaseIterable>(_ key: String) -> T? where T.RawValue == String {
+    value(key, "one of " + T.allCases.map(\.rawValue).joined(separator: ", ")) {
+      $0.text.flatMap { T(rawValue: $0) }
+    }
+  }
 
   func flag(_ key: String) -> Bool? {
     value(key, "true or false") { if case .bool(let flag) = $0 { flag } else { nil } }
@@ -32,7 +43,10 @@ final class ConfigurationNode {
 
   func decimal(_ key: String, in range: ClosedRange<Double>) -> Double? {
     value(key, "a number from \(range.lowerBound) to \(range.upperBound)") {
-      let number: Double? = if case .integer(let whole) = $0 { Double(whole) } else if case .number(let number) = $0 { number } else { nil }
+      let number: Double? =
+        if case .integer(let whole) = $0 { Double(whole) } else if case .number(let number) = $0 {
+          number
+        } else { nil }
       return number.flatMap { range.contains($0) ? $0 : nil }
     }
   }
@@ -50,15 +64,20 @@ final class ConfigurationNode {
     return members[key].map { ConfigurationNode($0, path: full(key), report: report) }
   }
 
+  var names: [String] { members.keys.sorted() }
+
   /// The members as objects of their own, by name: of a table such as `providers`.
   var children: [(name: String, node: ConfigurationNode)] {
     known.formUnion(members.keys)
-    return members.keys.sorted().map { ($0, node($0)!) }
+    return names.compactMap { name in node(name).map { (name, $0) } }
   }
+
+  /// Whether the object has that key, of whatever kind.
+  func has(_ key: String) -> Bool { members[key] != nil }
 
   /// Reports every key that nobody asked for.
   func finish() {
-    for key in members.keys.sorted() where !known.contains(key) {
+    for key in names where !known.contains(key) {
       problem(key, "there is no such key; there are: \(known.sorted().joined(separator: ", "))")
     }
   }
