@@ -12,9 +12,14 @@ let language: [SwiftSetting] = [
 /// A room where no raw pointer may be touched without the word `unsafe`.
 let safe = language + [.strictMemorySafety()]
 
+/// For rooms that wait for networks and people: small before fast.
+let small = safe + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// A release carries all that it needs: one file to copy, whatever the machine has installed.
 let whole: [LinkerSetting] = [
-  .unsafeFlags(["-static-executable", "-l_FoundationCollections", "-l_FoundationCShims"], .when(configuration: .release))
+  .unsafeFlags(["-static-executable", "-l_FoundationCollections", "-l_FoundationCShims"], .when(configuration: .release)),
+  // Equal functions once, and no table for looking up C++ exceptions, of which there are none: 0.6 MB less.
+  .unsafeFlags(["-Xlinker", "--icf=safe", "-Xlinker", "--no-eh-frame-hdr"], .when(configuration: .release)),
 ]
 
 func room(_ name: String, _ below: Target.Dependency..., settings: [SwiftSetting] = safe) -> Target {
@@ -41,10 +46,10 @@ let package = Package(
     room("HTTP"),
     room("Gzip", "CZlib", settings: language),
     room("TLS", "Kernel", "COpenSSL", settings: language),
-    room("HTTPClient", "EventLoop", "HTTP", "Kernel", "TLS"),
+    room("HTTPClient", "EventLoop", "HTTP", "Kernel", "TLS", settings: small),
     room("HTTPServer", "EventLoop", "HTTP", "Kernel"),
     room("Chat", "EventLoop", "HTTP", "Kernel"),
-    room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient"),
+    room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", settings: small),
     .target(name: "EmbeddedAssets", dependencies: ["Kernel"], swiftSettings: safe, plugins: ["EmbedAssets"]),
     room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel"),
     .executableTarget(
