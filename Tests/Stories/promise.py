@@ -214,7 +214,8 @@ class Killed:
             assert expected.startswith(answer["content"]), "an interrupted answer is no beginning of what was said"
         else:
             assert answer["content"] == expected
-        assert self.reader.texts[answer["id"]] == answer["content"], "the reader has another text than the history"
+        assert self.reader.texts[answer["id"]] == answer["content"], (
+            f"the reader has {self.reader.texts[answer['id']][-80:]!r}, the history {answer['content'][-80:]!r} ({question})")
 
 
 def kill_story(server, kills, seed=1):

@@ -56,7 +56,7 @@ def test_ranges(client, asked, status, wanted):
 
 
 @pytest.mark.parametrize("name, claimed, data, shown_as", [
-    ("p.png", "image/png", PNG, "image/png"), ("p.png", "text/html", PNG, "image/png"), ("x.html", "text/html", HTML, None),
+    ("p.png", "image/png", PNG, "image/png"), ("p.png", "text/html", PNG, "image/png"), ("x.html", "text/html", HTML, "text/plain"),
     ("x.png", "image/png", HTML, "text/plain"), ("x.svg", "image/svg+xml", SVG, "text/plain"),
     ("x.png", "image/png", SVG, "text/plain"), ("x.js", "text/javascript", b"alert(1)", "text/plain"),
     ("x.xml", "text/xml", b"<?xml version='1.0'?><a/>", "text/plain"),

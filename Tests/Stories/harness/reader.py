@@ -1,5 +1,7 @@
 """A client as the wire formats ask for: it remembers the last number that it saw, and comes back with it."""
 
+import collections
+
 
 class Broken(AssertionError):
     """The number line had a gap, a double or a step back."""
@@ -13,6 +15,7 @@ class Reader:
         self.texts, self.finished = {}, {}
         self.current = None
         self.events = self.resets = 0
+        self.recent = collections.deque(maxlen=12)  # for the words of a failure
         self.reload()
 
     def reload(self):
@@ -21,6 +24,7 @@ class Reader:
         self.texts = {m["id"]: m["content"] for m in session["history"] if m["role"] == "assistant"}
         self.finished = {m["id"]: m for m in session["history"] if m["role"] == "assistant"}
         self.cursor = session["cursor"]
+        self.recent.append(f"read again at {self.cursor}")
         turn = session.get("turn")
         self.current = turn and turn["message"]["id"]
         if turn:
@@ -51,18 +55,20 @@ class Reader:
     def _advance(self, event):
         epoch, _, seq = self.cursor.rpartition("-")
         if event.epoch != epoch:
-            raise Broken(f"after {self.cursor} came {event.id}: another epoch without a reset")
+            raise Broken(f"after {self.cursor} came {event.id}: another epoch without a reset; {list(self.recent)}")
         if event.seq != int(seq) + 1:
-            raise Broken(f"after {self.cursor} came {event.id} ({event.name})")
+            raise Broken(f"after {self.cursor} came {event.id} ({event.name}); {list(self.recent)}")
         self.cursor = event.id
+        self.recent.append(f"{event.seq} {event.name}")
 
     def follow(self, client=None, enough=lambda: False, seconds=30):
-        """One connection's worth of events, until it ends or `enough()`."""
+        """One connection's worth of events, until it ends, asks for a `reset`, or `enough()`."""
+        self.recent.append(f"connected after {self.cursor}")
         stream = (client or self.client).follow(self.session, self.cursor)
         try:
             for event in stream.each(seconds):
                 self.take(event)
-                if enough():
+                if event.name == "reset" or enough():
                     return
         finally:
             stream.close()
