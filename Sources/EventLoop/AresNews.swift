@@ -25,8 +25,8 @@ final class AresNews {
   }
 
   fileprivate func answered(_ status: Int32, _ hosts: [SocketAddress.Host]) {
-    guard status == ARES_SUCCESS, !hosts.isEmpty else {
-      answer = .failure(Self.error(status == ARES_SUCCESS ? ARES_ENODATA : status, name))
+    guard status == aresSuccess, !hosts.isEmpty else {
+      answer = .failure(Self.error(status == aresSuccess ? aresNoData : status, name))
       return
     }
     answer = .success(hosts)
@@ -34,9 +34,9 @@ final class AresNews {
 
   static func error(_ status: Int32, _ name: String) -> ResolverError {
     switch status {
-    case ARES_ENOTFOUND, ARES_ENODATA, ARES_ENONAME, ARES_EBADNAME: .notFound(name)
-    case ARES_ETIMEOUT: .timedOut(name)
-    case ARES_ECONNREFUSED: .failed(name, reason: "no name server can be reached")
+    case aresNotFound, aresNoData, aresNoName, aresBadName: .notFound(name)
+    case aresTimedOut: .timedOut(name)
+    case aresConnectionRefused: .failed(name, reason: "no name server can be reached")
     default: .failed(name, reason: String(cString: ares_strerror(status)))
     }
   }

@@ -21,7 +21,7 @@ internal import Kernel
 
   func begin(_ name: String) {
     let status = open()
-    guard status == ARES_SUCCESS, let channel else {
+    guard status == aresSuccess, let channel else {
       return lookup.end(.failure(AresNews.error(status, name)))
     }
     news.name = name
@@ -64,7 +64,7 @@ internal import Kernel
     options.sock_state_cb_data = Unmanaged.passUnretained(news).toOpaque()
     let mask = ARES_OPT_FLAGS | ARES_OPT_TRIES | ARES_OPT_TIMEOUTMS | ARES_OPT_SOCK_STATE_CB
     let status = ares_init_options(&channel, &options, mask)
-    guard status == ARES_SUCCESS, let channel, let servers = configuration.nameServers else { return status }
+    guard status == aresSuccess, let channel, let servers = configuration.nameServers else { return status }
     return ares_set_servers_ports_csv(channel, servers)
   }
 

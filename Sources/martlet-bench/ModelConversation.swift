@@ -72,7 +72,7 @@ struct ModelConversation {
 
   /// One event, one HTTP chunk, one segment on the wire: as model servers do.
   private func send(_ event: String) -> Bool {
-    let bytes = Array(event.utf8)
-    return socket.send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + [13, 10][...])
+    let length = String(event.utf8.count, radix: 16)
+    return socket.send(Array("\(length)\r\n\(event)\r\n".utf8)[...])
   }
 }
