@@ -1,6 +1,6 @@
 import { find } from './dom.js';
 
-const narrow = matchMedia('(max-width: 799px)');
+const narrow = matchMedia('(max-width: 799px), (max-height: 480px)');
 const key = 'martlet.sidebar';
 
 /**
