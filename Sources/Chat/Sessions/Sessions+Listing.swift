@@ -4,18 +4,13 @@ internal import EventLoop
 extension Sessions {
   /// Pinned ones first, then the newest. With a query, those whose name or text has it, and where.
   ///
-  /// cost: without a query O(n log n) in memory; with one, files are read a few at a time on the disk's
+  /// cost: without a query O(n) in memory; with one, files are read a few at a time on the disk's
   /// thread
   public func list(for user: User, matching text: String? = nil) async throws -> [SessionInfo] {
-    let infos = store.listed.values.lazy.filter { $0.user == user }.map(\.info).sorted(by: Self.comesFirst)
+    let infos = store.list(for: user)
     guard let text, !text.allSatisfy(\.isWhitespace) else { return infos }
     guard let query = SearchQuery(text, limit: store.limits.queryCharacters) else { return [] }
     return await search(infos, query)
-  }
-
-  private static func comesFirst(_ one: SessionInfo, _ other: SessionInfo) -> Bool {
-    if one.pinned != other.pinned { return one.pinned }
-    return (one.updated, one.id) > (other.updated, other.id)
   }
 
   private func search(_ infos: [SessionInfo], _ query: SearchQuery) async -> [SessionInfo] {

@@ -41,7 +41,10 @@ internal import Kernel
       try await store.disk.run { try folder.open() }
     }
     lock = contents.lock
-    for listed in contents.listed { take(listed) }
+    store.take(contents.listed)
+    for listed in contents.listed {
+      if let clientID = listed.clientID { made[Call(user: listed.user, clientID: clientID)] = listed.info.id }
+    }
     for loaded in contents.recovered {
       guard let listed = store.listed[loaded.front.id] else { continue }
       let session = Session(listed, store: store)
@@ -175,11 +178,6 @@ extension Sessions {
     let (uploads, limits) = (store.uploads, store.limits)
     Loop.start { await uploads.sweep(olderThan: limits.looseUpload) }
     EventLoop.shared.schedule(after: limits.sweepInterval) { [weak self] in self?.sweepUploads() }
-  }
-
-  private func take(_ listed: Store.Listed) {
-    store.listed[listed.info.id] = listed
-    if let clientID = listed.clientID { made[Call(user: listed.user, clientID: clientID)] = listed.info.id }
   }
 
   private func newSession(_ request: TurnRequest, _ user: User) -> Session {

@@ -16,7 +16,8 @@ internal import EventLoop
   let limits: ChatLimits
   let boot: String
   let uploads: Uploads
-  var listed: [String: Listed] = [:]
+  private(set) var listed: [String: Listed] = [:]
+  private var orders: [User: SessionOrder] = [:]
   var isShuttingDown = false
   private var feeds: [User: EventLog] = [:]
 
@@ -43,6 +44,18 @@ internal import EventLoop
       previewCharacters: limits.previewCharacters, files: files)
   }
 
+  /// The list as it was found at start.
+  func take(_ found: [Listed]) {
+    for entry in found { listed[entry.info.id] = entry }
+    let users = Dictionary(grouping: found, by: \.user)
+    orders = users.mapValues { SessionOrder($0.map(\.info)) }
+  }
+
+  /// A user's sessions in the order of the list.
+  func list(for user: User) -> [SessionInfo] {
+    (orders[user]?.ids ?? SessionOrder().ids).compactMap { listed[$0]?.info }
+  }
+
   /// What becomes of the list of one user's sessions.
   func feed(for user: User) -> EventLog {
     if let feed = feeds[user] { return feed }
@@ -54,13 +67,17 @@ internal import EventLoop
 
   /// Keeps the list in step, and tells those who watch it.
   func changed(_ session: Session) {
-    let old = listed[session.id]?.info
-    listed[session.id] = Listed(info: session.info, user: session.user, clientID: session.clientID)
-    if old != session.info { feed(for: session.user).append(.session(session.info)) }
+    let (old, new) = (listed[session.id]?.info, session.info)
+    listed[session.id] = Listed(info: new, user: session.user, clientID: session.clientID)
+    guard old != new else { return }
+    if let old { orders[session.user]?.remove(old) }
+    orders[session.user, default: SessionOrder()].insert(new)
+    feed(for: session.user).append(.session(new))
   }
 
   func deleted(_ session: Session) {
-    guard listed.removeValue(forKey: session.id) != nil else { return }
+    guard let old = listed.removeValue(forKey: session.id) else { return }
+    orders[session.user]?.remove(old.info)
     feed(for: session.user).append(.sessionDeleted(id: session.id))
   }
 }
