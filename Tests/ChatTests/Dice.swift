@@ -21,7 +21,7 @@ struct Dice: RandomNumberGenerator {
       "---", "\n---\n", "\n", "\n\n", "\r\n", "\r", "\t", " ", "\\", "\"", "'", "{", "}", "a", "ü", "日本", "🪶",
       "👩‍👩‍👧", "\u{0}", "\u{1}", "\u{7f}", "\u{85}", "\u{2028}", "\u{2029}", "\u{feff}",
       "<!--JSON {\"history\":[]} -->",
-      "id: 7", "data: x", "\\u003e", "```", "# head", "e\u{301}", "İ", "ß",
+      "id: 7", "data: x", "\\u003e", "```", "# head", "e\u{301}", "\u{36d}", "\u{600}", "\u{200d}", "İ", "ß",
     ]
     let count = Int.random(in: 0...12, using: &self)
     return (0..<count).map { _ in pieces.randomElement(using: &self) ?? "" }.joined()

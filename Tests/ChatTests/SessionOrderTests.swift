@@ -13,7 +13,8 @@ import Testing
         order.remove(infos[old])
         infos.remove(at: old)
       }
-      var info = SessionInfo(id: "\(number)", name: "", created: 0, updated: Int.random(in: 0..<9, using: &dice))
+      var info = SessionInfo(
+        id: "\(number)", name: "", created: 0, updated: Int.random(in: 0..<9, using: &dice))
       info.pinned = Int.random(in: 0..<4, using: &dice) == 0
       infos.append(info)
       order.insert(info)

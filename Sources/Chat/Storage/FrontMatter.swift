@@ -47,8 +47,8 @@ extension FrontMatter {
   init(lines: [Substring], id: String) {
     var values: [String: String] = [:]
     for line in lines {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      values[String(line[..<colon])] = Self.text(line[line.index(after: colon)...])
+      guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      values[String(line[..<colon])] = Self.text(line[line.utf8.index(after: colon)...])
     }
     self.id = id
     name = values["name"] ?? values["title"] ?? ""
@@ -63,9 +63,11 @@ extension FrontMatter {
     cursor = values["cursor"].flatMap { Cursor($0) } ?? Cursor(epoch: Epoch.random(), sequence: 0)
   }
 
+  /// As bytes: a mark that combines with the quote or the space before it would make one character of both.
   static func text(_ raw: Substring) -> String {
-    let text = raw.drop { $0 == " " }
-    guard text.first == "\"" else { return String(text) }
-    return (try? JSONText.decode(String.self, from: text.utf8)) ?? String(text)
+    let bytes = raw.utf8.drop { $0 == UInt8(ascii: " ") }
+    let text = String(Substring(bytes))
+    guard bytes.first == UInt8(ascii: "\"") else { return text }
+    return (try? JSONText.decode(String.self, from: bytes)) ?? text
   }
 }

@@ -63,7 +63,9 @@ enum SessionFile {
       let names = message.attachments.map(\.name).joined(separator: ", ")
       text += (text.isEmpty ? "" : "\n\n") + "Attached: " + names
     }
-    guard text.contains("<!--") || text.contains("###") else { return text }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "#") }) else {
+      return text
+    }
     return lines(of: text).map { looksLikeStructure($0) ? "\\" + $0 : $0 }.joined(separator: "\n")
   }
 
@@ -73,22 +75,22 @@ enum SessionFile {
   }
 
   private static func looksLikeStructure(_ line: Substring) -> Bool {
-    let bare = line.drop { $0 == "\\" }
-    return bare.hasPrefix("<!--") || heading(bare) != nil
+    let bare = Substring(line.utf8.drop { $0 == UInt8(ascii: "\\") })
+    return bare.begins(with: "<!--") || heading(bare) != nil
   }
 
   /// Undoes what `readable` does to a line.
   static func withoutBackslash(_ line: Substring) -> Substring {
-    line.first == "\\" && looksLikeStructure(line) ? line.dropFirst() : line
+    line.utf8.first == UInt8(ascii: "\\") && looksLikeStructure(line)
+      ? Substring(line.utf8.dropFirst()) : line
   }
 
   /// The speaker if the line is a section's heading.
   static func heading(_ line: some StringProtocol) -> Role? {
-    guard line.hasPrefix("### ") else { return nil }
-    guard line.utf8.count < 32 else { return nil }
-    var word = line.dropFirst(4)
-    while word.last?.isWhitespace == true { word.removeLast() }
-    return Role(word: word)
+    guard line.begins(with: "### "), line.utf8.count < 32 else { return nil }
+    var word = Array(line.utf8.dropFirst(4))
+    while let last = word.last, " \t\r".utf8.contains(last) { word.removeLast() }
+    return Role(word: String(decoding: word, as: UTF8.self))
   }
 
   /// No `-->` and no `--!>` may end the comment early. In JSON a `>` stands only within strings.

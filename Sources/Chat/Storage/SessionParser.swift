@@ -76,9 +76,11 @@ struct SessionParser {
     if text == SessionFile.marker {
       closeAsText(before: start)
       section = Section(start: start, isMarked: true, role: nil, textStart: next)
-    } else if text.hasPrefix(SessionFile.commentStart) {
+    } else if text.begins(with: SessionFile.commentStart) {
       readComment(text)
-    } else if text.hasPrefix(OldSessionFile.commentStart), let old = OldSessionFile.history(inComment: text) {
+    } else if text.begins(with: OldSessionFile.commentStart),
+      let old = OldSessionFile.history(inComment: text)
+    {
       history = old
       isForeign = true
       position = bytes.count
@@ -100,18 +102,18 @@ struct SessionParser {
   /// The comment that holds a whole message; it ends with the trailer on a line of its own.
   private mutating func readComment(_ text: String) {
     let start = position
-    var json = Substring(text.dropFirst(SessionFile.commentStart.count - 1))
-    if json.hasSuffix(Trailer.end) {
-      json = json.dropLast(Trailer.end.count)
+    var json = text.utf8.dropFirst(SessionFile.commentStart.utf8.count - 1)
+    if text.ends(with: Trailer.end) {
+      json = json.dropLast(Trailer.end.utf8.count)
       trailer = nil
     } else {
       let (next, end) = line(at: start)
       // Torn: what the last whole one said still holds.
-      guard next.hasSuffix(Trailer.end) else { return }
+      guard next.ends(with: Trailer.end) else { return }
       trailer = Trailer(line: next)
       position = end
     }
-    if let message = try? JSONText.decode(Message.self, from: json.utf8) {
+    if let message = try? JSONText.decode(Message.self, from: json) {
       history.append(message)
       section = nil
     } else {

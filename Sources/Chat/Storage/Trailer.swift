@@ -25,22 +25,20 @@ struct Trailer: Sendable, Hashable {
 }
 
 extension Trailer {
-  /// Nil if the line is none, or not whole.
-  init?(line: some StringProtocol) {
-    guard line.hasPrefix("at="), line.hasSuffix(Self.end) else { return nil }
-    let fields = line.dropLast(Self.end.count).split(
-      separator: " ", maxSplits: 5, omittingEmptySubsequences: false)
-    let keys = ["at", "boot", "cursor", "size", "role", "preview"]
-    guard fields.count == keys.count else { return nil }
-    var values: [Substring] = []
-    for (field, key) in zip(fields, keys) {
-      guard field.hasPrefix(key + "=") else { return nil }
-      values.append(Substring(field.dropFirst(key.count + 1)))
+  /// Nil if the line is none, or not whole. Read as bytes: a mark that combines with the `=` before it would
+  /// make one character of both.
+  init?(line: String) {
+    guard line.begins(with: "at="), line.ends(with: Self.end) else { return nil }
+    let fields = line.utf8.dropLast(Self.end.utf8.count).split(
+      separator: UInt8(ascii: " "), maxSplits: 5, omittingEmptySubsequences: false)
+    let keys = ["at=", "boot=", "cursor=", "size=", "role=", "preview="]
+    guard fields.count == keys.count, zip(fields, keys).allSatisfy({ $0.starts(with: $1.utf8) }) else {
+      return nil
     }
-    guard let at = Int(values[0]), let cursor = Cursor(String(values[2])), let size = Int(values[3]),
+    let values = zip(fields, keys).map { String(Substring($0.dropFirst($1.utf8.count))) }
+    guard let at = Int(values[0]), let cursor = Cursor(values[2]), let size = Int(values[3]),
       let role = Role(word: values[4])
     else { return nil }
-    self.init(
-      at: at, boot: String(values[1]), cursor: cursor, size: size, role: role, preview: String(values[5]))
+    self.init(at: at, boot: values[1], cursor: cursor, size: size, role: role, preview: values[5])
   }
 }
