@@ -23,10 +23,23 @@ public struct Host: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Is it an address rather than a name? An address cannot be rebound by a foreign name server.
-  public var isAddress: Bool {
-    if name.hasPrefix("[") { return true }
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts.allSatisfy { $0.utf8.span.decimal().map { $0 < 256 } ?? false }
+  public var isAddress: Bool { name.hasPrefix("[") || Self.isFourNumbers(name.utf8.span) }
+
+  // Asked of every request: no string is made of any part.
+  private static func isFourNumbers(_ text: Span<UInt8>) -> Bool {
+    var count = 1
+    var number: Int?
+    for index in 0..<text.count {
+      if text[index] == 0x2e {
+        guard number != nil else { return false }
+        (count, number) = (count + 1, nil)
+      } else {
+        guard text[index].isDigit else { return false }
+        number = (number ?? 0) * 10 + Int(text[index] - 0x30)
+        guard number ?? 0 < 256 else { return false }
+      }
+    }
+    return count == 4 && number != nil
   }
 
   static func isValid(_ bytes: Span<UInt8>) -> Bool {
