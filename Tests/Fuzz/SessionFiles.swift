@@ -1,6 +1,6 @@
-// sources: HTTP Sources/Chat/Values/*.swift Sources/Chat/JSONText.swift Sources/Chat/Event+JSON.swift Sources/Chat/Turns/LogEntry.swift Sources/Chat/Turns/JournalText.swift Sources/Chat/Storage/Epoch.swift Sources/Chat/Storage/FrontMatter.swift Sources/Chat/Storage/Identifier.swift Sources/Chat/Storage/OldSessionFile.swift Sources/Chat/Storage/Preview.swift Sources/Chat/Storage/SessionFile.swift Sources/Chat/Storage/SessionParser.swift Sources/Chat/Storage/StoredSession.swift Sources/Chat/Storage/String+Bytes.swift Sources/Chat/Storage/Timestamp.swift Sources/Chat/Storage/Trailer.swift Tests/Fuzz/Shared/Pieces.swift
-// Session files and journals: any bytes are read; what was read is written so that it reads the same; and a text
-// that is in no way ours comes back as it was, however it imitates the format.
+// sources: HTTP Sources/Chat/Values/*.swift Sources/Chat/Format/*.swift Tests/Fuzz/Shared/Pieces.swift
+// Session files and journals: any bytes are read; what was read is written so that it reads the same; and a
+// text that is in no way ours comes back as it was, however it imitates the format.
 import HTTP
 
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,5 +1,5 @@
-/// Beginnings and ends by their bytes: as characters, a mark in somebody's text may combine with the format's own
-/// signs beside it, and hide them.
+/// Beginnings and ends by their bytes: as characters, a mark in somebody's text may combine with the format's
+/// own signs beside it, and hide them.
 extension StringProtocol {
   func begins(with bytes: String) -> Bool { utf8.starts(with: bytes.utf8) }
 
