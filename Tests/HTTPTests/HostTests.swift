@@ -33,7 +33,8 @@ struct HostTests {
       ("[::1]", true, true),
       ("localhost.evil.org", false, false), ("127.0.0.1.evil.org", false, false), ("10.0.0.1", false, true),
       ("1.2.3", false, false), ("256.1.1.1", false, false), ("notlocalhost", false, false),
-      ("1..2.3", false, false), ("1.2.3.4.5", false, false), ("1.2.3.4a", false, false), (".1.2.3", false, false),
+      ("1..2.3", false, false), ("1.2.3.4.5", false, false), ("1.2.3.4a", false, false),
+      (".1.2.3", false, false),
     ])
   func kinds(text: String, isLoopback: Bool, isAddress: Bool) throws {
     let host = try #require(Host(text))
