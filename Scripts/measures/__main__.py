@@ -2,7 +2,7 @@
 
 Called by Scripts/bench, which builds what is measured.
 """
-import resource, sys, tempfile, types
+import resource, signal, sys, tempfile, types
 import answer, fanout, start, static
 from martlet import StubModel
 from table import Table
@@ -31,4 +31,6 @@ def allow_many_files():
     return hard
 
 
+# Whoever ends the bench ends all that it started.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 sys.exit(main(*sys.argv[1:]))
