@@ -17,7 +17,9 @@ let small = safe + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 /// A release carries all that it needs: one file to copy, whatever the machine has installed.
 let whole: [LinkerSetting] = [
-  .unsafeFlags(["-static-executable", "-l_FoundationCollections", "-l_FoundationCShims"], .when(configuration: .release)),
+  // Debian 13's static OpenSSL asks for zstd.
+  .unsafeFlags(
+    ["-static-executable", "-lzstd", "-l_FoundationCollections", "-l_FoundationCShims"], .when(configuration: .release)),
   // Equal functions once, and no table for looking up C++ exceptions, of which there are none: 0.6 MB less.
   .unsafeFlags(["-Xlinker", "--icf=safe", "-Xlinker", "--no-eh-frame-hdr"], .when(configuration: .release)),
 ]
