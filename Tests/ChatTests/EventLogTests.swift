@@ -23,6 +23,17 @@ import Testing
     #expect(reader.texts == ["event: session_deleted\ndata: {\"id\":\"s\"}\n\n"])
   }
 
+  @Test @Loop func `whoever leaves is told no more, and all the others are, once each`() {
+    let log = log()
+    let readers = (0..<5).map { _ in Reader(log) }
+    log.subscribe(readers[2])
+    for place in [0, 4, 3, 3] { readers[place].leave() }
+    log.append(.token("a"))
+    #expect(readers.map(\.entries.count) == [0, 1, 1, 0, 0])
+    for place in [1, 2] { readers[place].leave() }
+    #expect(!log.hasSubscribers)
+  }
+
   @Test @Loop func `numbered but unseen is nobody's to read, and can be taken back`() {
     let log = log()
     let reader = Reader(log)
