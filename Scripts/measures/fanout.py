@@ -67,4 +67,6 @@ def crowd_round(bench, pid, port, path, count, publish):
         spent = cpu_ns(pid) - before
     if heard["finished"] != count:
         raise RuntimeError(f"only {heard['finished']} of {count} subscribers heard the end")
+    if heard["stamps"] != count * LOADS[count][0]:
+        raise RuntimeError(f"{heard['stamps']} of {count * LOADS[count][0]} pieces arrived")
     return heard | {"cpu_us": spent / 1000 / heard["events"], "kib": (full - empty) / count}

@@ -2,6 +2,8 @@
 struct Latencies {
   private var samples: [UInt32] = []
 
+  var count: Int { samples.count }
+
   mutating func add(since stamp: UInt64, now: UInt64) {
     samples.append(UInt32(clamping: (now &- stamp) / 1000))
   }

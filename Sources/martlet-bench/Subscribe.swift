@@ -23,7 +23,7 @@ struct Subscribe {
     Output.say(
       """
       {"subscribers": \(count), "finished": \(crowd.finished), "broken": \(crowd.broken), \
-      "events": \(crowd.events), "bytes": \(crowd.bytes), \
+      "events": \(crowd.events), "stamps": \(crowd.latencies.count), "bytes": \(crowd.bytes), \
       "p50_ms": \(delays[0]), "p99_ms": \(delays[1]), "max_ms": \(delays[2])}
       """)
   }
