@@ -7,7 +7,7 @@ from table import median
 
 # Subscribers: (events, events a second). Ten thousand get fewer, for a core must keep up with either server.
 LOADS = {1_000: (100, 20), 10_000: (40, 4)}
-ROUNDS = 2
+ROUNDS = 3
 
 
 def measure(bench, table):
