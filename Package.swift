@@ -17,6 +17,8 @@ let small = safe + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 /// A release carries all that it needs: one file to copy, whatever the machine has installed.
 let whole: [LinkerSetting] = [
+  // Not every toolchain's default linker can do what follows; its own lld can.
+  .unsafeFlags(["-use-ld=lld"], .when(configuration: .release)),
   // Debian 13's static OpenSSL asks for zstd.
   .unsafeFlags(
     ["-static-executable", "-lzstd", "-l_FoundationCollections", "-l_FoundationCShims"], .when(configuration: .release)),
