@@ -21,7 +21,7 @@ public import Kernel
   private(set) var seconds: Int32 = 0
   private var clock = ServerClock()
   private(set) var listeners: [Listener] = []
-  private var connections: [Connection] = []
+  private(set) var connections: [Connection] = []
   private var perAddress: [SocketAddress.Host: Int] = [:]
   private var tick: Timer?
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTPServer
 
-@Suite struct EventStreamTests {
+@Suite(.onLoop) struct EventStreamTests {
   @Test @Loop func sendsWhatItsSourceHasAndWaitsToBeWoken() async throws {
     let source = TestSource(["one ", "two "])
     let client = try await Self.house(source).client(saying: get("/"))

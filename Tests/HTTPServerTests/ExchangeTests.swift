@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTPServer
 
-@Suite struct ExchangeTests {
+@Suite(.onLoop) struct ExchangeTests {
   @Test @Loop func onlyTheFirstAnswerCounts() async throws {
     let house = try TestServer { exchange in
       exchange.respond(.text("first"))

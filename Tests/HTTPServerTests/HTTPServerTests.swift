@@ -5,7 +5,7 @@ import Testing
 
 @testable import HTTPServer
 
-@Suite struct HTTPServerTests {
+@Suite(.onLoop) struct HTTPServerTests {
   @Test @Loop func refusesInWordsWhatIsBeyondAllConnections() async throws {
     let house = try TestServer(limits: { $0.connections = 2 })
     var clients: [WireClient] = []

@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTPServer
 
-@Suite struct ListenerTests {
+@Suite(.onLoop) struct ListenerTests {
   @Test @Loop func withoutDescriptorsItServesThoseItHasAndSaysSoOnce() async throws {
     let house = try TestServer()
     let old = try await house.client(saying: get("/before"))

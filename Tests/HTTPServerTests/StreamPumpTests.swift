@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTPServer
 
-@Suite struct StreamPumpTests {
+@Suite(.onLoop) struct StreamPumpTests {
   @Test @Loop func aStreamWithoutEndLeavesOthersTheirTurn() async throws {
     let greedy = TestSource([])
     greedy.endless = [65]

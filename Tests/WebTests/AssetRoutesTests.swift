@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct AssetRoutesTests {
+@Suite(.onLoop) struct AssetRoutesTests {
   private static func asset(_ path: String) throws -> Asset {
     try #require(Asset.all.first { $0.path == path })
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct ChatRoutesTests {
+@Suite(.onLoop) struct ChatRoutesTests {
   @Test @Loop func aTurnIsToldFromItsStartToItsEnd() async throws {
     let house = try await House()
     let answer = try await house.post("/api/chat", json: #"{"message":"fast hello"}"#)

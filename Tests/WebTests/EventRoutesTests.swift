@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct EventRoutesTests {
+@Suite(.onLoop) struct EventRoutesTests {
   @Test @Loop func whoComesBackMissesNothing() async throws {
     let house = try await House()
     let answer = try await house.post("/api/chat", json: #"{"message":"fast hello"}"#)

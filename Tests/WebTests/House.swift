@@ -29,7 +29,7 @@ import Testing
       sessions: sessions, agents: agents, options: options, limits: limits, ownNames: ["birdhouse"],
       disk: disk)
     var wire = ServerLimits()
-    wire.lingerSeconds = 0
+    wire.lingerSeconds = 60
     server = HTTPServer(limits: wire, refusal: WebApp.refusal, handler: app.handle)
     address = try server.listen(on: SocketAddress(literal: "127.0.0.1", port: 0)!)
     _ = try await sessions.open()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct HouseRoutesTests {
+@Suite(.onLoop) struct HouseRoutesTests {
   @Test @Loop func tellsItsAgents() async throws {
     let agents = try #require(try await House().get("/api/agents").json.list)
     #expect(agents.map { $0["name"]?.text } == ["demo"])

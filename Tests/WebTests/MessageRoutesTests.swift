@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct MessageRoutesTests {
+@Suite(.onLoop) struct MessageRoutesTests {
   @Test @Loop func aMessageCanBePinnedAndTakenAway() async throws {
     let house = try await House()
     let session = try await house.chatted()

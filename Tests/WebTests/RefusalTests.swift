@@ -6,7 +6,7 @@ import Testing
 @testable import Web
 
 /// Every route of the API, called wrongly in every way: each refusal is clear, and the data folder is untouched.
-@Suite struct RefusalTests {
+@Suite(.onLoop) struct RefusalTests {
   /// Path and what it allows. `{s}` is a session, `{m}` a message of it, `{u}` an upload.
   static let routes: [(path: String, methods: Set<String>)] = [
     ("/api/sessions", ["GET", "POST"]), ("/api/sessions/{s}", ["GET", "PUT", "PATCH", "DELETE"]),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct SessionRoutesTests {
+@Suite(.onLoop) struct SessionRoutesTests {
   @Test @Loop func aSessionsLife() async throws {
     let house = try await House()
     let made = try await house.post("/api/sessions", json: #"{"name":"First","pinned":true}"#)

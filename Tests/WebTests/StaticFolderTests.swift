@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct StaticFolderTests {
+@Suite(.onLoop) struct StaticFolderTests {
   @Loop private static func house(_ folder: TemporaryFolder) async throws -> House {
     var options = WebOptions()
     options.staticFolder = folder.path + "/site"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct UploadRoutesTests {
+@Suite(.onLoop) struct UploadRoutesTests {
   private static let digits = "0123456789"
 
   @Test @Loop func aFileComesBackAsItWentIn() async throws {

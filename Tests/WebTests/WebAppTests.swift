@@ -3,7 +3,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct WebAppTests {
+@Suite(.onLoop) struct WebAppTests {
   @Test @Loop func emptyAllowFromLetsNobodyIn() async throws {
     var options = WebOptions()
     options.allowFrom = []
