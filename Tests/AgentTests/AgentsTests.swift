@@ -171,8 +171,8 @@ struct AgentsTests {
     await house.agents.discover(ownPort: nil)
     #expect(house.agents.listing().map(\.name) == ["demo"])
     house.agents.servers = [LocalServer(name: "Ollama", port: server.port)]
-    _ = house.agents.listing()
-    while house.agents.list.count < 3 { try await Loop.sleep(for: .milliseconds(5)) }
+    // Asked again and again: on a busy machine one search may find nobody in its time.
+    while house.agents.listing().count < 3 { try await Loop.sleep(for: .milliseconds(5)) }
     #expect(house.agents.list.map(\.name) == ["demo", "ollama-a-1", "ollama-a-1-2"])
     #expect(try await house.answer("hello", agent: "ollama-a-1-2").content == Recording.openAI.text)
     #expect(server.asked.last?.body.contains(#""model":"a-1""#) == true)
