@@ -10,6 +10,7 @@ public import HTTPClient
   private let discovery: Discovery
   private var configured: [Agent] = []
   private var found: [Agent] = []
+  private var isConfigured = false
   /// Where we listen and when we last looked for others; nil if nobody wants us to look.
   private var lastLook: (ownPort: UInt16?, at: ContinuousClock.Instant)?
 
@@ -49,7 +50,8 @@ public import HTTPClient
   public func configure(_ configuration: AgentsConfiguration) {
     var providers: [String: any Provider] = ["demo": DemoProvider()]
     for (name, provider) in configuration.providers { providers[name] = make(provider) }
-    let agents = configuration.agents.isEmpty ? [AgentConfiguration.demo] : configuration.agents
+    isConfigured = !configuration.agents.isEmpty
+    let agents = isConfigured ? configuration.agents : [AgentConfiguration.demo]
     configured = agents.compactMap { agent in
       providers[agent.provider].map { Agent(configuration: agent, provider: $0) }
     }
@@ -85,7 +87,8 @@ public import HTTPClient
     }
   }
 
-  private var all: [Agent] { configured + found }
+  /// A real model comes before the demo; what the configuration names comes before what was found.
+  private var all: [Agent] { isConfigured ? configured + found : found + configured }
 
   private func loop(_ agent: Agent, for user: User) -> AgentLoop {
     let reader = UploadReader(uploads, user)
