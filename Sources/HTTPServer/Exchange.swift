@@ -45,7 +45,9 @@ public import Kernel
   public func begin(_ status: Int, _ fields: Fields, length: Int) -> ResponseWriter? {
     guard writer == nil, let connection else { return nil }
     connection.beginWriting(PreparedResponse(status, fields, length: length), head.version)
-    let writer = ResponseWriter(connection, length: head.method == .head ? 0 : length) { [weak self] in _ = self?.leave() }
+    let writer = ResponseWriter(connection, length: head.method == .head ? 0 : length) { [weak self] in
+      _ = self?.leave()
+    }
     self.writer = writer
     return writer
   }

@@ -37,7 +37,9 @@ extension SocketAddress {
     case .unix(let path):
       var native = sockaddr_un()
       native.sun_family = sa_family_t(AF_UNIX)
-      withUnsafeMutableBytes(of: &native.sun_path) { $0.dropLast().copyBytes(from: Array(path.utf8).prefix($0.count - 1)) }
+      withUnsafeMutableBytes(of: &native.sun_path) {
+        $0.dropLast().copyBytes(from: Array(path.utf8).prefix($0.count - 1))
+      }
       return put(native, raw)
     }
   }

@@ -17,7 +17,8 @@ internal import Kernel
       let plain = PreparedAsset(asset, cacheControl: "no-cache")
       assets["/" + asset.path] = plain
       if asset.path == "index.html" { assets["/"] = plain }
-      assets["/v/\(Asset.build)/" + asset.path] = PreparedAsset(asset, cacheControl: "public, max-age=31536000, immutable")
+      assets["/v/\(Asset.build)/" + asset.path] = PreparedAsset(
+        asset, cacheControl: "public, max-age=31536000, immutable")
     }
   }
 
@@ -32,7 +33,8 @@ internal import Kernel
   /// All the others: under a sub-path, from a folder, or nowhere.
   func answer(_ exchange: Exchange, _ segments: [String]) {
     guard exchange.head.method == .get || exchange.head.method == .head else {
-      return exchange.respond(Reply.failure(Failure(405, "method_not_allowed", "Here one can GET, HEAD.", [.allow: "GET, HEAD"])))
+      return exchange.respond(
+        Reply.failure(Failure(405, "method_not_allowed", "Here one can GET, HEAD.", [.allow: "GET, HEAD"])))
     }
     if let folder { return folder.answer(exchange, segments) }
     for start in segments.indices {
@@ -40,7 +42,8 @@ internal import Kernel
         return exchange.respond(asset.response(to: exchange.head))
       }
     }
-    exchange.respond(Reply.failure(Failure(404, "not_found", "There is nothing at /\(segments.joined(separator: "/")).")))
+    exchange.respond(
+      Reply.failure(Failure(404, "not_found", "There is nothing at /\(segments.joined(separator: "/")).")))
   }
 }
 

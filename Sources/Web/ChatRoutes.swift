@@ -10,7 +10,9 @@ extension WebApp {
     on(.post, "/api/chat") { [self] call in
       let body = try await call.decode(ChatBody.self)
       if let name = body.agent, agents.agent(named: name) == nil {
-        throw Failure(422, "unknown_agent", "There is no agent \(name); there are: \(agents.list.map(\.name).joined(separator: ", ")).")
+        throw Failure(
+          422, "unknown_agent",
+          "There is no agent \(name); there are: \(agents.list.map(\.name).joined(separator: ", ")).")
       }
       switch try await sessions.begin(body.request(showsReasoning: options.showsReasoning), for: call.user) {
       case .started(let turn):
@@ -30,8 +32,11 @@ extension WebApp {
   /// The turn's events as they come, or, for who asked for JSON, where to find them.
   private func answer(_ call: Call, _ turn: Turn) -> Response? {
     if call.wantsJSON {
-      return Reply.json(202, Accepted(
-        turn_id: turn.id, session_id: turn.session.id, message_id: turn.messageID, cursor: turn.startCursor.description))
+      return Reply.json(
+        202,
+        Accepted(
+          turn_id: turn.id, session_id: turn.session.id, message_id: turn.messageID,
+          cursor: turn.startCursor.description))
     }
     let session = turn.session
     call.stream(LogReader(session.log, after: turn.startCursor, isOneTurn: true) { session.turn !== turn })
@@ -40,7 +45,9 @@ extension WebApp {
 
   /// The call came before, and its turn is long over: its end is told once more.
   private func answer(_ call: Call, _ message: Message) -> Response {
-    if call.wantsJSON { return Reply.json(202, Accepted(turn_id: nil, session_id: nil, message_id: message.id, cursor: nil)) }
+    if call.wantsJSON {
+      return Reply.json(202, Accepted(turn_id: nil, session_id: nil, message_id: message.id, cursor: nil))
+    }
     var bytes: [UInt8] = []
     let ending: Event = message.error.map { .error($0) } ?? .done(TurnDone(message))
     ServerSentEvent.encode(name: ending.name, data: ending.json.span, into: &bytes)

@@ -14,7 +14,8 @@ internal import HTTPServer
   /// isOneTurn: ends after the `done` or `error` of the turn that begins at the cursor
   /// isOver:    whether that turn has ended, for a reader that fell behind its end
   init(
-    _ log: EventLog, after cursor: Cursor? = nil, isOneTurn: Bool = false, isOver: @escaping @Loop () -> Bool = { false }
+    _ log: EventLog, after cursor: Cursor? = nil, isOneTurn: Bool = false,
+    isOver: @escaping @Loop () -> Bool = { false }
   ) {
     self.log = log
     self.cursor = cursor ?? log.tail

@@ -25,7 +25,9 @@ public import HTTPServer
     self.limits = limits
     gatekeeper = Gatekeeper(allowedHosts: options.allowedHosts.map { $0.lowercased() }, ownNames: ownNames)
     assets = AssetRoutes(folder: options.staticFolder.isEmpty ? nil : StaticFolder(options.staticFolder, disk: disk))
-    for routes in [addSessionRoutes, addMessageRoutes, addChatRoutes, addEventRoutes, addUploadRoutes, addHouseRoutes] { routes() }
+    for routes in [addSessionRoutes, addMessageRoutes, addChatRoutes, addEventRoutes, addUploadRoutes, addHouseRoutes] {
+      routes()
+    }
   }
 
   /// Answers a request, now or later: the handler of an `HTTPServer`.
