@@ -22,6 +22,7 @@ from harness.proxy import CuttingProxy
 from harness.reader import Reader
 from harness.server import Martlet
 from harness.stub import StubModel
+from harness.waiting import until
 
 NETWORK = (OSError, EOFError, http.client.HTTPException)
 
@@ -109,15 +110,18 @@ class Killed:
 
     def run(self, kills):
         began = time.monotonic()
-        threads = [threading.Thread(target=self._guard, args=(role,), daemon=True) for role in (self._write, self._follow)]
-        for thread in threads:
-            thread.start()
+        writer, follower = (threading.Thread(target=self._guard, args=(role,), daemon=True)
+                            for role in (self._write, self._follow))
+        writer.start()
+        follower.start()
         while self.counts.kills < kills and not self.fault:
             self._kill_once()
             self._check()
         self.over.set()
-        for thread in threads:
-            thread.join(60)
+        writer.join(60)
+        until(lambda: self.fault or self._caught_up(), 30, "the reader's last event")
+        self.reader.leave()
+        follower.join(10)
         if self.fault:
             raise self.fault
         self._check_end()
@@ -174,12 +178,13 @@ class Killed:
     def _follow(self):
         while not (self.over.is_set() and self._caught_up()):
             try:
-                self.reader.follow(enough=lambda: self.over.is_set() and self._caught_up())
+                self.reader.follow()
             except NETWORK:
                 pass
 
     def _caught_up(self):
-        return len(self.reader.finished) >= self.counts.turns
+        """Whether the reader has seen the end of every turn that the writer has."""
+        return len(self.reader.finished) >= len(self.sent) == self.counts.turns
 
     def _check(self):
         """After a restart: what was acknowledged is there once, and what was seen of an answer was not taken back."""

@@ -13,7 +13,7 @@ class Reader:
     def __init__(self, client, session):
         self.client, self.session = client, session
         self.texts, self.finished = {}, {}
-        self.current = None
+        self.current = self.stream = None
         self.events = self.resets = 0
         self.recent = collections.deque(maxlen=12)  # for the words of a failure
         self.reload()
@@ -64,7 +64,7 @@ class Reader:
     def follow(self, client=None, enough=lambda: False, seconds=30):
         """One connection's worth of events, until it ends, asks for a `reset`, or `enough()`."""
         self.recent.append(f"connected after {self.cursor}")
-        stream = (client or self.client).follow(self.session, self.cursor)
+        stream = self.stream = (client or self.client).follow(self.session, self.cursor)
         try:
             for event in stream.each(seconds):
                 self.take(event)
@@ -72,6 +72,10 @@ class Reader:
                     return
         finally:
             stream.close()
+
+    def leave(self):
+        """Ends the connection that another thread follows."""
+        self.stream.close()
 
 
 def so_far(turn):
