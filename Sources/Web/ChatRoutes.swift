@@ -14,7 +14,9 @@ extension WebApp {
           422, "unknown_agent",
           "There is no agent \(name); there are: \(agents.list.map(\.name).joined(separator: ", ")).")
       }
-      switch try await sessions.begin(body.request(showsReasoning: options.showsReasoning), for: call.user) {
+      var request = body.request(showsReasoning: options.showsReasoning)
+      request.defaultAgent = agents.agent(named: nil)?.configuration.name
+      switch try await sessions.begin(request, for: call.user) {
       case .started(let turn):
         agents.run(turn)
         return answer(call, turn)

@@ -69,7 +69,7 @@ extension Session {
     let info = startedInfo(plan, question)
     let start = TurnStart(
       turnID: Identifier.random(), messageID: Identifier.random(), sessionID: id, userMessage: question,
-      agent: plan.agent, at: info.updated, clientID: plan.addsMessage ? nil : plan.clientID)
+      agent: plan.agent ?? plan.defaultAgent, at: info.updated, clientID: plan.addsMessage ? nil : plan.clientID)
     let cursor = log.numberedTail
     let first = log.number(.turnStart(start))
     let isRenamed = info.name != self.info.name || info.agent != self.info.agent

@@ -8,6 +8,7 @@ struct TurnPlan: Sendable {
   /// Whether the last of `history` is new.
   var addsMessage = true
   var agent: String?
+  var defaultAgent: String?
   var wantsReasoning: Bool
   var clientID: String?
 }

@@ -13,7 +13,7 @@ internal import Kernel
     }
     var plan = TurnPlan(
       user: user, history: history, agent: request.agent ?? session.agent,
-      wantsReasoning: request.wantsReasoning,
+      defaultAgent: request.defaultAgent, wantsReasoning: request.wantsReasoning,
       clientID: request.clientID)
     if let last = history.last, last.role == .user, let id = request.clientID, last.clientID == id {
       // The call came before, and the server went down before the answer had begun.
