@@ -24,6 +24,8 @@ public import Kernel
   private(set) var connections: [Connection] = []
   private var perAddress: [SocketAddress.Host: Int] = [:]
   private var tick: Timer?
+  /// When it last said that it is full, in its seconds.
+  private var saidFull: Int32?
 
   public init(
     limits: ServerLimits = ServerLimits(), log: @escaping @Loop (String) -> Void = { _ in },
@@ -63,6 +65,7 @@ public import Kernel
   /// Takes a new connection; those over a limit only to be told so.
   func adopt(_ accepted: Socket.Accepted, from peer: SocketAddress) throws(SystemError) {
     let connection = Connection(try Socket(accepted), peer: peer, server: self)
+    if connections.count >= limits.connections { sayFull() }
     guard connections.count < limits.connections + limits.refusedConnections else { return }
     try connection.open(at: connections.count)
     connections.append(connection)
@@ -73,6 +76,13 @@ public import Kernel
     } else if !isExempt(peer), perAddress[peer.host, default: 0] > limits.connectionsPerAddress {
       connection.refuse(429, "Too many connections from your address; close some of them.")
     }
+  }
+
+  // At most once a minute: a crowd that comes again and again must not fill the log too.
+  private func sayFull() {
+    if let saidFull, seconds - saidFull < 60 { return }
+    saidFull = seconds
+    log("cannot accept more than \(limits.connections) connections: the others are refused for now")
   }
 
   private func isExempt(_ peer: SocketAddress) -> Bool { peer.isLoopback && limits.exemptsLoopback }

@@ -4,6 +4,9 @@ public struct ServerLimits: Sendable {
   public var connections = 16_384
   /// So many more are taken at a time, to be answered 503; beyond them a connection is just closed.
   public var refusedConnections = 64
+  /// Descriptors that connections leave to the disk and to the models: an answer that has begun must find
+  /// its file, however many knock at the door.
+  public var reservedDescriptors = 32
   /// Connections from one address; one more is answered 429.
   public var connectionsPerAddress = 256
   /// A proxy in front is one address, and it speaks for all.
@@ -32,4 +35,13 @@ public struct ServerLimits: Sendable {
   public var stepsPerStream = 64
 
   public init() {}
+
+  /// Lowers the number of connections so far that the reserve is always free.
+  ///
+  /// descriptors: how many may be open at once
+  public mutating func fit(descriptors: Int) {
+    let room = max(2, descriptors - reservedDescriptors)
+    refusedConnections = min(refusedConnections, room / 4)
+    connections = min(connections, room - refusedConnections)
+  }
 }

@@ -29,11 +29,15 @@ public enum Machine {
   }
 
   /// Allows as many open descriptors as the system lets us: a stream each is a descriptor each.
-  public static func raiseDescriptorLimit() {
+  ///
+  /// returns: how many may now be open at once; nil if the system does not say
+  public static func raiseDescriptorLimit() -> Int? {
+    let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-    limit.rlim_cur = limit.rlim_max
-    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    guard getrlimit(kind, &limit) == 0 else { return nil }
+    var raised = limit
+    raised.rlim_cur = limit.rlim_max
+    return Int(clamping: setrlimit(kind, &raised) == 0 ? raised.rlim_cur : limit.rlim_cur)
   }
 
   /// Ends the process now.

@@ -27,18 +27,19 @@ import Web
     sessions = Sessions(folder: configuration.folder, disk: disk, limits: configuration.chat)
     let client = HTTPClient()
     agents = Agents(configuration.agents, client: client, uploads: sessions.uploads, disk: disk)
+    var limits = configuration.server
+    if let descriptors = Machine.raiseDescriptorLimit() { limits.fit(descriptors: descriptors) }
     let name = Machine.hostName.lowercased()
     let app = WebApp(
       sessions: sessions, agents: agents, options: configuration.web, limits: configuration.webLimits,
       ownNames: [name, name + ".local"], disk: disk)
     server = HTTPServer(
-      limits: configuration.server, log: { log.warning($0) }, refusal: WebApp.refusal, handler: app.handle)
+      limits: limits, log: { log.warning($0) }, refusal: WebApp.refusal, handler: app.handle)
   }
 
   /// Returns when a signal has ended it and all is stored.
   func run() async throws {
     let address = try listeningAddress()
-    Machine.raiseDescriptorLimit()
     for note in try await sessions.open() { log.warning("\(note)") }
     signals = try Signals { [unowned self] in receive($0) }
     let bound = try listen(on: address)

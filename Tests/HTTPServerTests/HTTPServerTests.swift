@@ -34,6 +34,7 @@ import Testing
     let third = try house.client()
     try await third.hearTheEnd()
     #expect(third.heard.isEmpty)
+    #expect(house.log.all.count == 1, "it says so once")
     #expect(house.server.connectionCount == 2)
   }
 
