@@ -34,8 +34,8 @@ struct AssetPack {
   // A string literal compiles in no time where an array literal takes minutes.
   var swiftSource: String {
     let rows = items.map {
-      "    Packed(path: \($0.path.debugDescription), mediaType: \"\($0.mediaType)\", hash: \"\($0.hash)\", size: \($0.size), "
-        + "packedSize: \($0.packed.count)),"
+      "    Packed(path: \($0.path.debugDescription), mediaType: \"\($0.mediaType)\", hash: \"\($0.hash)\", "
+        + "size: \($0.size), packedSize: \($0.packed.count)),"
     }
     return """
       // Written by AssetPacker; what the binary carries of Assets/.

@@ -22,7 +22,8 @@ import Testing
   @Test(arguments: [1, 2, 7, 64]) @Loop func readsRequestsCutAnywhere(size: Int) async throws {
     let client = try TestServer(limits: { ($0.headSeconds, $0.bodySeconds) = (600, 600) }).client()
     let chunked =
-      "POST /three HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nA: b\r\n\r\n"
+      "POST /three HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + "3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nA: b\r\n\r\n"
     try await client.say(
       get("/one") + post("/two", "hello") + chunked + "GET /four HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
         + post("/five", "") + get("/six", "Connection: close"), inPiecesOf: size)

@@ -91,7 +91,8 @@ enum Body: Sendable {
     case .json(let text), .typed(_, let text): text
     case .form(let parts):
       parts.map {
-        "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\($0.name)\"; filename=\"\($0.filename)\"\r\n\r\n\($0.content)\r\n"
+        "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\($0.name)\""
+          + "; filename=\"\($0.filename)\"\r\n\r\n\($0.content)\r\n"
       }.joined() + "--\(Self.boundary)--\r\n"
     }
   }

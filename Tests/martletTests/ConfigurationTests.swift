@@ -15,8 +15,8 @@ import Web
          "max_upload_mb": 2, "max_connections": 10, "max_connections_per_address": 3}},
        "providers": {"local": {"kind": "openai", "base_url": "http://127.0.0.1:1/v1", "api_key": "k",
          "connect_seconds": 3, "silence_seconds": 4}, "plain": {"kind": "demo"}},
-       "agents": {"default": {"label": "Helper", "provider": "local", "model": "m", "system": "Be brief.", "vision": true,
-         "reasoning": false, "context_tokens": 1000, "answer_tokens": 10, "temperature": 1, "starts_thinking": true},
+       "agents": {"default": {"label": "Helper", "provider": "local", "model": "m", "system": "Be brief.",
+         "vision": true, "reasoning": false, "context_tokens": 1000, "answer_tokens": 10, "temperature": 1, "starts_thinking": true},
          "blind": {"provider": "plain"}}}
       """)
     #expect(!configuration.isWebEnabled)
