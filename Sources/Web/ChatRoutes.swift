@@ -9,19 +9,15 @@ extension WebApp {
   func addChatRoutes() {
     on(.post, "/api/chat") { [self] call in
       let body = try await call.decode(ChatBody.self)
-      if let name = body.agent, agents.agent(named: name) == nil {
-        throw Failure(
-          422, "unknown_agent",
-          "There is no agent \(name); there are: \(agents.list.map(\.name).joined(separator: ", ")).")
-      }
       var request = body.request(showsReasoning: options.showsReasoning)
-      request.defaultAgent = agents.agent(named: nil)?.configuration.name
+      request.answerers = Answerers(
+        names: agents.list.map(\.name), standard: agents.agent(named: nil)?.configuration.name)
       switch try await sessions.begin(request, for: call.user) {
       case .started(let turn):
         agents.run(turn)
         return answer(call, turn)
       case .joined(let turn): return answer(call, turn)
-      case .finished(let message): return answer(call, message)
+      case .finished(let message, let session): return answer(call, message, in: session)
       }
     }
     on(.post, "/api/stop") { [sessions] call in
@@ -34,11 +30,7 @@ extension WebApp {
   /// The turn's events as they come, or, for who asked for JSON, where to find them.
   private func answer(_ call: Call, _ turn: Turn) -> Response? {
     if call.wantsJSON {
-      return Reply.json(
-        202,
-        Accepted(
-          turn_id: turn.id, session_id: turn.session.id, message_id: turn.messageID,
-          cursor: turn.startCursor.description))
+      return accepted(turn.messageID, in: turn.session, turn: turn.id, cursor: turn.startCursor)
     }
     let session = turn.session
     call.stream(LogReader(session.log, after: turn.startCursor, isOneTurn: true) { session.turn !== turn })
@@ -46,14 +38,18 @@ extension WebApp {
   }
 
   /// The call came before, and its turn is long over: its end is told once more.
-  private func answer(_ call: Call, _ message: Message) -> Response {
-    if call.wantsJSON {
-      return Reply.json(202, Accepted(turn_id: nil, session_id: nil, message_id: message.id, cursor: nil))
-    }
+  private func answer(_ call: Call, _ message: Message, in session: Session) -> Response {
+    if call.wantsJSON { return accepted(message.id, in: session, turn: nil, cursor: session.log.tail) }
     var bytes: [UInt8] = []
     let ending: Event = message.error.map { .error($0) } ?? .done(TurnDone(message))
     ServerSentEvent.encode(name: ending.name, data: ending.json.span, into: &bytes)
     return Reply.bytes(200, MediaType.eventStream.description, bytes)
+  }
+
+  /// Where to follow the answer `id`.
+  private func accepted(_ id: String, in session: Session, turn: String?, cursor: Cursor) -> Response {
+    let body = Accepted(turn_id: turn, session_id: session.id, message_id: id, cursor: cursor.description)
+    return Reply.json(202, body)
   }
 }
 
@@ -91,7 +87,7 @@ private struct Stopped: Encodable {
 
 private struct Accepted: Encodable {
   let turn_id: String?
-  let session_id: String?
+  let session_id: String
   let message_id: String
-  let cursor: String?
+  let cursor: String
 }

@@ -49,7 +49,7 @@ struct Failure: Error {
     switch error {
     case .sessionNotFound, .messageNotFound, .uploadNotFound: 404
     case .turnRunning, .sessionExists: 409
-    case .emptyMessage, .unknownAttachment, .unknownMessage, .invalid: 422
+    case .emptyMessage, .unknownAttachment, .unknownAgent, .unknownMessage, .invalid: 422
     case .tooLarge: 413
     case .storage, .shuttingDown: 503
     }

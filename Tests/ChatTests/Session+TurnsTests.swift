@@ -80,7 +80,7 @@ import Testing
       return Completion()
     }
     await turn.end()
-    guard case .finished(let message) = try await session.begin(request, for: .owner) else {
+    guard case .finished(let message, in: _) = try await session.begin(request, for: .owner) else {
       throw Unexpected()
     }
     #expect(message.content == "Done")
@@ -97,7 +97,7 @@ import Testing
     }
     await turn.end()
     let next = try await house.reopened()
-    guard case .finished(let message) = try await next.sessions.begin(request, for: .owner) else {
+    guard case .finished(let message, in: _) = try await next.sessions.begin(request, for: .owner) else {
       throw Unexpected()
     }
     #expect(message.id == turn.messageID)

@@ -1,3 +1,4 @@
+import Agent
 import Chat
 import EventLoop
 import Testing
@@ -61,7 +62,38 @@ import Testing
     let id = try #require(sessions[0]["id"]?.text)
     #expect(try await house.get("/api/sessions/\(id)").json["history"]?.list?.count == 2)
     let told = try await house.call("POST", "/api/chat", .json(body), ["Accept: application/json"])
-    #expect((told.status, told.json["message_id"] != nil) == (202, true))
+    #expect(told.status == 202)
+    #expect(told.json["session_id"]?.text == id)
+    let shown = try await house.get("/api/sessions/\(id)").json
+    #expect(told.json["message_id"] == shown["history"]?.list?.last?["id"])
+    #expect(told.json["cursor"] != nil && told.json["cursor"] == shown["cursor"])
+  }
+
+  @Test @Loop func whoAnswersIsToldAlsoWhereNobodyWasNamed() async throws {
+    let house = try await House()
+    let answer = try await house.post("/api/chat", json: #"{"message":"fast hello"}"#)
+    #expect(answer.text.contains(#""agent":"demo""#))
+    let listed = try await house.get("/api/sessions").json.list?.first
+    #expect(listed != nil && listed?["agent"] == nil, "the session goes on with whoever is the default then")
+  }
+
+  @Test @Loop func aSessionWhoseAgentIsGoneStoresNothingAndSaysWhoThereIs() async throws {
+    let house = try await House()
+    let id = try #require(try await house.post("/api/sessions", json: #"{"agent":"gone"}"#).json["id"]?.text)
+    let refused = try await house.post("/api/chat", json: #"{"message":"fast","session_id":"\#(id)"}"#)
+    #expect((refused.status, refused.code) == (422, "unknown_agent"))
+    #expect(refused.message == "There is no agent gone; there are: demo")
+    #expect(try await house.get("/api/sessions/\(id)").json["history"] == .array([]))
+    let other = #"{"message":"fast","session_id":"\#(id)","agent":"demo"}"#
+    #expect(Self.events(try await house.post("/api/chat", json: other).text).last == "done")
+  }
+
+  @Test @Loop func aCallThatRanIsToldAgainAlsoWhenItsAgentIsGone() async throws {
+    let house = try await House()
+    let body = #"{"message":"fast hello","agent":"demo","client_id":"once"}"#
+    _ = try await house.post("/api/chat", json: body)
+    house.agents.configure(AgentsConfiguration(agents: [AgentConfiguration(name: "other", provider: "demo", model: "")]))
+    #expect(Self.events(try await house.post("/api/chat", json: body).text) == ["done"])
   }
 
   @Test @Loop func twoAtOnceJoinTheSameTurn() async throws {

@@ -57,7 +57,7 @@ import Testing
     (ChatError.sessionNotFound("x"), 404), (.messageNotFound("x"), 404), (.uploadNotFound("x"), 404),
     (.turnRunning, 409),
     (.sessionExists("x"), 409), (.emptyMessage, 422), (.unknownAttachment("x"), 422),
-    (.unknownMessage("x"), 422),
+    (.unknownMessage("x"), 422), (.unknownAgent("x", among: ["a", "b"]), 422),
     (.invalid("x"), 422), (.tooLarge("x"), 413), (.storage("x"), 503), (.shuttingDown, 503),
   ]) func refusalsOfTheChatHaveTheirStatus(error: ChatError, status: Int) {
     let failure = Failure(error)

@@ -13,6 +13,7 @@ import Testing
 @Loop final class House {
   let folder: TemporaryFolder
   let sessions: Sessions
+  let agents: Agents
   let app: WebApp
   private let server: HTTPServer
   let address: SocketAddress
@@ -24,9 +25,9 @@ import Testing
     folder = try TemporaryFolder()
     let disk = Disk()
     sessions = Sessions(folder: folder.path, disk: disk, limits: chat)
-    let agents = Agents(agents, client: HTTPClient(), uploads: sessions.uploads, disk: disk)
+    self.agents = Agents(agents, client: HTTPClient(), uploads: sessions.uploads, disk: disk)
     app = WebApp(
-      sessions: sessions, agents: agents, options: options, limits: limits, ownNames: ["birdhouse"],
+      sessions: sessions, agents: self.agents, options: options, limits: limits, ownNames: ["birdhouse"],
       disk: disk)
     var wire = ServerLimits()
     wire.lingerSeconds = 60

@@ -47,9 +47,9 @@ extension Session {
     guard let clientID else { return nil }
     if let turn, turn.clientID == clientID { return .joined(turn) }
     guard let index = history.lastIndex(where: { $0.clientID == clientID }) else { return nil }
-    if history[index].role == .assistant { return .finished(history[index]) }
-    let next = index + 1
-    return next < history.count && history[next].role == .assistant ? .finished(history[next]) : nil
+    let answer = history[index].role == .assistant ? index : index + 1
+    guard answer < history.count, history[answer].role == .assistant else { return nil }
+    return .finished(history[answer], in: self)
   }
 
   private func start(_ request: TurnRequest, for user: User) async throws -> Turn {
@@ -69,7 +69,7 @@ extension Session {
     let info = startedInfo(plan, question)
     let start = TurnStart(
       turnID: Identifier.random(), messageID: Identifier.random(), sessionID: id, userMessage: question,
-      agent: plan.agent ?? plan.defaultAgent, at: info.updated, clientID: plan.addsMessage ? nil : plan.clientID)
+      agent: plan.agent, at: info.updated, clientID: plan.addsMessage ? nil : plan.clientID)
     let cursor = log.numberedTail
     let first = log.number(.turnStart(start))
     let isRenamed = info.name != self.info.name || info.agent != self.info.agent
@@ -95,7 +95,7 @@ extension Session {
       let name = Preview.name(question.content, characters: store.limits.autoNameCharacters)
       info.name = name.isEmpty ? question.attachments.first?.name ?? "" : name
     }
-    if isNew, info.agent == nil { info.agent = plan.agent }
+    if isNew, info.agent == nil { info.agent = plan.namedAgent }
     return info
   }
 

@@ -5,5 +5,5 @@ public enum Begun: Sendable {
   /// The turn of an earlier call with the same client id is under way: watch it.
   case joined(Turn)
   /// The turn of an earlier call with the same client id has ended with this message.
-  case finished(Message)
+  case finished(Message, in: Session)
 }

@@ -7,8 +7,10 @@ struct TurnPlan: Sendable {
   var removed: [Message] = []
   /// Whether the last of `history` is new.
   var addsMessage = true
+  /// Who answers.
   var agent: String?
-  var defaultAgent: String?
+  /// Whom the call named.
+  var namedAgent: String?
   var wantsReasoning: Bool
   var clientID: String?
 }

@@ -11,10 +11,11 @@ internal import Kernel
     if let id = request.clientID, id.isEmpty || id.count > store.limits.clientIDCharacters {
       throw ChatError.invalid("client_id has 1 to \(store.limits.clientIDCharacters) characters")
     }
+    let named = request.agent ?? session.agent
+    let agent = if let answerers = request.answerers { try answerers.choose(named) } else { named }
     var plan = TurnPlan(
-      user: user, history: history, agent: request.agent ?? session.agent,
-      defaultAgent: request.defaultAgent, wantsReasoning: request.wantsReasoning,
-      clientID: request.clientID)
+      user: user, history: history, agent: agent, namedAgent: request.agent,
+      wantsReasoning: request.wantsReasoning, clientID: request.clientID)
     if let last = history.last, last.role == .user, let id = request.clientID, last.clientID == id {
       // The call came before, and the server went down before the answer had begun.
       plan.addsMessage = false

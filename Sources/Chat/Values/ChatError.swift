@@ -9,6 +9,8 @@ public enum ChatError: Error, Hashable, Sendable {
   case sessionExists(String)
   case emptyMessage
   case unknownAttachment(String)
+  /// Nobody has the name that the call or the session gives.
+  case unknownAgent(String, among: [String])
   /// `edit` or `regenerate` names no message that fits.
   case unknownMessage(String)
   case invalid(String)
@@ -28,6 +30,7 @@ public enum ChatError: Error, Hashable, Sendable {
     case .sessionExists: "session_exists"
     case .emptyMessage: "empty_message"
     case .unknownAttachment: "unknown_attachment"
+    case .unknownAgent: "unknown_agent"
     case .unknownMessage: "unknown_message"
     case .invalid: "invalid"
     case .tooLarge: "too_large"
@@ -45,9 +48,12 @@ public enum ChatError: Error, Hashable, Sendable {
     case .sessionExists(let id): "There is a session \(id) already"
     case .emptyMessage: "The message is empty and has no attachment"
     case .unknownAttachment(let id): "No upload \(id) to attach"
+    case .unknownAgent(let name, let names): "There is no agent \(name); there are: \(Self.list(names))"
     case .unknownMessage(let id): "No message \(id) in this session that fits"
     case .invalid(let words), .tooLarge(let words), .storage(let words): words
     case .shuttingDown: "The server is shutting down"
     }
   }
+
+  private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 }

@@ -6,8 +6,8 @@ public struct TurnRequest: Hashable, Sendable {
   /// Ids of uploads.
   public var attachments: [String]
   public var agent: String?
-  /// Who answers when neither the call nor the session names an agent.
-  public var defaultAgent: String?
+  /// Who can answer; nil takes whatever name the call or the session gives.
+  public var answerers: Answerers?
   public var wantsReasoning: Bool
   /// ≤ 64 characters; the same id twice runs once.
   public var clientID: String?
@@ -18,14 +18,14 @@ public struct TurnRequest: Hashable, Sendable {
 
   public init(
     message: String, sessionID: String? = nil, attachments: [String] = [], agent: String? = nil,
-    defaultAgent: String? = nil,
-    wantsReasoning: Bool = true, clientID: String? = nil, edit: String? = nil, regenerate: String? = nil
+    answerers: Answerers? = nil, wantsReasoning: Bool = true, clientID: String? = nil, edit: String? = nil,
+    regenerate: String? = nil
   ) {
     self.message = message
     self.sessionID = sessionID
     self.attachments = attachments
     self.agent = agent
-    self.defaultAgent = defaultAgent
+    self.answerers = answerers
     self.wantsReasoning = wantsReasoning
     self.clientID = clientID
     self.edit = edit
