@@ -16,7 +16,8 @@ import Web
        "providers": {"local": {"kind": "openai", "base_url": "http://127.0.0.1:1/v1", "api_key": "k",
          "connect_seconds": 3, "silence_seconds": 4}, "plain": {"kind": "demo"}},
        "agents": {"default": {"label": "Helper", "provider": "local", "model": "m", "system": "Be brief.",
-         "vision": true, "reasoning": false, "context_tokens": 1000, "answer_tokens": 10, "temperature": 1, "starts_thinking": true},
+         "vision": true, "reasoning": false, "context_tokens": 1000, "answer_tokens": 10,
+         "temperature": 1, "starts_thinking": true},
          "blind": {"provider": "plain"}}}
       """)
     #expect(!configuration.isWebEnabled)
