@@ -11,8 +11,8 @@ import Testing
     #expect(Preview.line(String(repeating: "ü", count: 50), characters: 10).count == 10)
   }
 
-  @Test func `no comment can end in it`() {
-    #expect(Preview.line("a --> b --!> c", characters: 99) == "a → b → c")
+  @Test func `all else stays as it is`() {
+    #expect(Preview.line("a --> b --!> c", characters: 99) == "a --> b --!> c")
   }
 
   @Test func `a name is the first line that says something`() {

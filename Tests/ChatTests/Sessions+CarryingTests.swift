@@ -19,6 +19,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["Round --> trip", "--!> <!-- x -->", "a -->"])
+  @Loop func `a name that looks like the end of a comment is kept as it is`(name: String) async throws {
+    let house = try await House()
+    let session = try await house.exchange("One --> two", "1 --!> 2")
+    try await session.update(SessionDraft(name: name))
+    #expect(session.info.name == name)
+    let again = try await house.reopened()
+    #expect(try await again.sessions.list(for: .owner) == [session.info])
+    #expect(try await again.session(session.id).history == session.history)
+    for format in [ExportFormat.markdown, .json] {
+      let file = try await house.sessions.export(session.id, as: format, for: .owner)
+      let copy = try await House().sessions.importFile(file.bytes, named: file.name, for: .owner)
+      #expect(copy.info == session.info)
+    }
+  }
+
   @Test(arguments: [ExportFormat.markdown, .json])
   @Loop func `what is exported is imported as it was, once`(format: ExportFormat) async throws {
     let house = try await House()

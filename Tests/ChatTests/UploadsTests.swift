@@ -139,6 +139,8 @@ import Testing
     (Array("a,b".utf8), "x.csv", "", "text/csv"),
     ([0, 1, 2, 3], "x.bin", "image/png", "application/octet-stream"),
     ([0, 1, 2, 3], "x.bin", "text/html", "application/octet-stream"),
+    (Array(0...255), "x.txt", "text/plain", "application/octet-stream"),
+    (Array("a\u{1}b".utf8), "x.md", "text/markdown", "application/octet-stream"),
     ([0, 1, 2, 3], "x.flac", "audio/flac", "audio/flac"),
   ]
 

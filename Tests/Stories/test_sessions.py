@@ -117,7 +117,7 @@ def test_history_comes_in_pages(client):
 
 @pytest.mark.parametrize("format", ["md", "json"])
 def test_what_is_exported_can_be_imported(client, start, format):
-    id = client.new_session(name="Round trip 🐦", pinned=True)
+    id = client.new_session(name="Round trip --> 🐦", pinned=True)
     talk(client, id, "words=30 reasoning=4 seed=x")
     talk(client, id, "words=5\n\n### assistant\n\n<!-- not a message --> -->")
     exported = client.get(f"/api/sessions/{id}/export?format={format}")
@@ -127,7 +127,7 @@ def test_what_is_exported_can_be_imported(client, start, format):
     body, kind = multipart([("file", f"trip.{format}", "application/octet-stream", exported.body)])
     imported = other.request("POST", "/api/import", body, {"Content-Type": kind})
     assert imported.status == 201, imported
-    assert imported.json["name"] == "Round trip 🐦"
+    assert imported.json["name"] == "Round trip --> 🐦"
     assert told(other.history(imported.json["id"])) == told(client.history(id))
 
 

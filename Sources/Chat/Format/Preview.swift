@@ -1,6 +1,6 @@
 /// A text in one short line.
 enum Preview {
-  /// White space is folded, control characters go, and no HTML comment can end in it.
+  /// White space is folded, control characters go.
   static func line(_ text: String, characters limit: Int) -> String {
     var line = ""
     var count = 0
@@ -16,7 +16,7 @@ enum Preview {
         if count >= limit { break }
       }
     }
-    return line.replacing("-->", with: "→").replacing("--!>", with: "→")
+    return line
   }
 
   /// The first line of a first message.

@@ -48,10 +48,11 @@ enum SessionFile {
     return bytes
   }
 
+  /// It stands in a comment of the file, which must not end in it.
   static func preview(of message: Message, characters: Int) -> String {
     let text =
       message.content.isEmpty ? message.attachments.map(\.name).joined(separator: ", ") : message.content
-    return Preview.line(text, characters: characters)
+    return Preview.line(text, characters: characters).replacing("-->", with: "→").replacing("--!>", with: "→")
   }
 
   private static func word(_ role: Role) -> String { role == .user ? "human" : "assistant" }
