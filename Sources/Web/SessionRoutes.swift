@@ -6,17 +6,19 @@ internal import HTTPServer
 /// Sessions: the list, and one by one.
 extension WebApp {
   func addSessionRoutes() {
-    on(.get, "/api/sessions") { [sessions] call in
-      Reply.json(200, try await sessions.list(for: call.user, matching: call.target["q"]))
+    on(.get, "/api/sessions") { [sessions, study] call in
+      let list = try await sessions.list(for: call.user, matching: call.target["q"])
+      return try await Reply.json(200, list, on: study)
     }
     on(.post, "/api/sessions") { [sessions] call in
       let draft = try await call.decode(SessionDraft.self, limitBytes: call.limits.historyBytes)
       return Reply.json(201, try await sessions.create(draft, for: call.user).info)
     }
-    on(.get, "/api/sessions/{id}") { [sessions] call in
+    on(.get, "/api/sessions/{id}") { [sessions, study] call in
       let session = try await sessions.session(call.captures[0], for: call.user)
       let limit = try call.number("limit") ?? call.limits.historyPage
-      return Reply.json(200, try session.snapshot(limit: limit, before: call.target["before"]))
+      let snapshot = try session.snapshot(limit: limit, before: call.target["before"])
+      return try await Reply.json(200, snapshot, on: study)
     }
     on(.put, "/api/sessions/{id}") { [sessions] call in
       let draft = try await call.decode(SessionDraft.self, limitBytes: call.limits.historyBytes)

@@ -10,6 +10,8 @@ public import HTTPServer
   let agents: Agents
   let options: WebOptions
   let limits: WebLimits
+  /// A thread for long computations: on the disk's, every running answer would wait for them.
+  let study = Disk()
   private let gatekeeper: Gatekeeper
   private let router = Router()
   private let assets: AssetRoutes
