@@ -30,7 +30,8 @@ import Testing
     #expect(try await again.session(session.id).history == session.history)
     for format in [ExportFormat.markdown, .json] {
       let file = try await house.sessions.export(session.id, as: format, for: .owner)
-      let copy = try await House().sessions.importFile(file.bytes, named: file.name, for: .owner)
+      let other = try await House()
+      let copy = try await other.sessions.importFile(file.bytes, named: file.name, for: .owner)
       #expect(copy.info == session.info)
     }
   }

@@ -92,7 +92,8 @@ import Testing
     let house = try await House()
     let body = #"{"message":"fast hello","agent":"demo","client_id":"once"}"#
     _ = try await house.post("/api/chat", json: body)
-    house.agents.configure(AgentsConfiguration(agents: [AgentConfiguration(name: "other", provider: "demo", model: "")]))
+    let other = AgentConfiguration(name: "other", provider: "demo", model: "")
+    house.agents.configure(AgentsConfiguration(agents: [other]))
     #expect(Self.events(try await house.post("/api/chat", json: body).text) == ["done"])
   }
 
