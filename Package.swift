@@ -54,7 +54,8 @@ let package = Package(
     room("HTTPServer", "EventLoop", "HTTP", "Kernel"),
     room("Chat", "EventLoop", "HTTP", "Kernel"),
     room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", settings: small),
-    .target(name: "EmbeddedAssets", dependencies: ["Kernel"], swiftSettings: safe, plugins: ["EmbedAssets"]),
+    .target(
+      name: "EmbeddedAssets", dependencies: ["Kernel"], exclude: ["Assets"], swiftSettings: safe, plugins: ["EmbedAssets"]),
     room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel"),
     .executableTarget(
       name: "martlet",
