@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from harness import stub as stubs
 from harness.browser import SIZES, App
 from harness.proxy import CuttingProxy
+from harness.waiting import until
 
 
 def test_a_reload_in_mid_turn_goes_on(app, client, stub):
@@ -21,6 +22,29 @@ def test_a_reload_in_mid_turn_goes_on(app, client, stub):
     assert app.answer.inner_text().count("0.4") == 1
     expect(app.messages()).to_have_count(2)
     assert client.history(app.session)[1]["content"] == stubs.text(12)
+
+
+def test_an_answer_that_ends_while_the_session_is_read_is_shown_ended(chromium, server, client, stub):
+    """What the page reads says that an answer runs; by the time it has read it, the answer has ended."""
+    app = App(chromium, server.url, service_workers="block").open()
+    app.say("words=12 hold=6")
+    app.await_words("0.4")
+    id = app.session
+
+    def answer_late(route):
+        response = route.fetch()
+        assert "turn" in response.json()
+        stub.release()
+        until(lambda: "turn" not in client.get(f"/api/sessions/{id}").json, what="the end of the answer")
+        route.fulfill(response=response)
+
+    app.page.route(f"**/api/sessions/{id}", answer_late)
+    app.page.reload()
+    app.ready()
+    app.await_state("done")
+    assert " ".join(app.answer_text).count("0.11") == 1
+    app.clean()
+    app.close()
 
 
 @pytest.mark.parametrize("size", SIZES)
