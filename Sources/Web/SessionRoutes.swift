@@ -7,8 +7,10 @@ internal import HTTPServer
 extension WebApp {
   func addSessionRoutes() {
     on(.get, "/api/sessions") { [sessions, study] call in
-      let list = try await sessions.list(for: call.user, matching: call.target["q"])
-      return try await Reply.json(200, list, on: study)
+      guard let words = call.target["q"] else {
+        return try await Reply.json(200, sessions.all(for: call.user), on: study)
+      }
+      return try await Reply.json(200, try await sessions.list(for: call.user, matching: words), on: study)
     }
     on(.post, "/api/sessions") { [sessions] call in
       let draft = try await call.decode(SessionDraft.self, limitBytes: call.limits.historyBytes)

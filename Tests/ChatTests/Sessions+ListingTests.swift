@@ -4,6 +4,22 @@ import Testing
 @testable import Chat
 
 @Suite struct SessionsListingTests {
+  @Test @Loop func `the list of one instant stays as it was, in its order, and only its user's`() async throws {
+    let house = try await House()
+    let old = try await house.exchange("Old", "1")
+    let pinned = try await house.exchange("Pinned", "2")
+    try await pinned.update(SessionDraft(pinned: true))
+    try await old.update(SessionDraft(touch: true))
+    let (list, infos) = (house.sessions.all(for: .owner), [pinned.info, old.info])
+    try await old.update(SessionDraft(name: "New name"))
+    try await house.exchange("Newer", "3")
+    try await house.sessions.delete(pinned.id, for: .owner)
+    #expect(list.infos == infos)
+    #expect(JSONText.encode(list) == JSONText.encode(infos))
+    #expect(house.sessions.all(for: .owner).infos.map(\.name) == ["Newer", "New name"])
+    #expect(house.sessions.all(for: User("ada")).infos.isEmpty)
+  }
+
   @Test @Loop func `a search finds names and texts, whatever their case, and says where`() async throws {
     let house = try await House()
     let boats = try await house.exchange("Tell me of BOATS", "A boat floats.")

@@ -7,6 +7,7 @@ public import EventLoop
   var uploads: Uploads { get }
   /// Changes of a user's list: `session` and `session_deleted`, without `id:`.
   func changes(for user: User) -> EventLog
+  func all(for user: User) -> SessionList
   func list(for user: User, matching query: String?) async throws -> [SessionInfo]
   func session(_ id: String, for user: User) async throws -> Session
   func begin(_ request: TurnRequest, for user: User) async throws -> Begun

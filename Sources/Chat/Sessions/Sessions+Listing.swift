@@ -2,12 +2,15 @@ internal import EventLoop
 
 /// The list, and the search through it.
 extension Sessions {
-  /// Pinned ones first, then the newest. With a query, those whose name or text has it, and where.
+  /// Pinned ones first, then the newest.
+  public func all(for user: User) -> SessionList { store.list(for: user) }
+
+  /// The same as values. With a query, those whose name or text has it, and where.
   ///
   /// cost: without a query O(n) in memory; with one, files are read a few at a time on the disk's
   /// thread
   public func list(for user: User, matching text: String? = nil) async throws -> [SessionInfo] {
-    let infos = store.list(for: user)
+    let infos = store.list(for: user).infos
     guard let text, !text.allSatisfy(\.isWhitespace) else { return infos }
     guard let query = SearchQuery(text, limit: store.limits.queryCharacters) else { return [] }
     return await search(infos, query)

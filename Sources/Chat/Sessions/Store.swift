@@ -52,8 +52,8 @@ internal import EventLoop
   }
 
   /// A user's sessions in the order of the list.
-  func list(for user: User) -> [SessionInfo] {
-    (orders[user]?.ids ?? SessionOrder().ids).compactMap { listed[$0]?.info }
+  func list(for user: User) -> SessionList {
+    SessionList(order: orders[user] ?? SessionOrder(), listed: listed)
   }
 
   /// What becomes of the list of one user's sessions.
