@@ -52,7 +52,7 @@ let package = Package(
     room("TLS", "Kernel", "COpenSSL", settings: language),
     room("HTTPClient", "EventLoop", "HTTP", "Kernel", "TLS", settings: small),
     room("HTTPServer", "EventLoop", "HTTP", "Kernel"),
-    room("Chat", "EventLoop", "HTTP", "Kernel"),
+    room("Chat", "EventLoop", "HTTP", "Kernel", settings: small),
     room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", settings: small),
     .target(
       name: "EmbeddedAssets", dependencies: ["Kernel"], exclude: ["Assets"], swiftSettings: safe, plugins: ["EmbedAssets"]),
@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "martlet",
       dependencies: ["Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "HTTPServer", "Kernel", "Web"],
-      swiftSettings: safe, linkerSettings: whole),
+      swiftSettings: small, linkerSettings: whole),
 
     // Build and measuring tools: never shipped.
     .executableTarget(name: "AssetPacker", dependencies: ["COpenSSL", "Gzip", "HTTP"], swiftSettings: language),

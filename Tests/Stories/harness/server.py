@@ -109,10 +109,6 @@ class Martlet:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
 
-    def descriptors(self):
-        """How many it holds now."""
-        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
-
     def process_seconds(self):
         """Processor time used so far."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
