@@ -3,6 +3,7 @@ internal import Glibc
 /// Files, as opposed to sockets. Every call may block on the disk.
 extension FileDescriptor {
   public enum Opening: Sendable {
+    /// Nothing but a file: a pipe would wait for its writer, and a device may have no end.
     case reading
     /// Created with mode 0600 if missing; every write goes to the end.
     case appending
@@ -13,12 +14,16 @@ extension FileDescriptor {
   public static func open(_ path: String, for opening: Opening) throws(SystemError) -> FileDescriptor {
     let flags =
       switch opening {
-      case .reading: O_RDONLY
+      case .reading: O_RDONLY | O_NONBLOCK
       case .appending: O_WRONLY | O_CREAT | O_APPEND
       case .replacing: O_WRONLY | O_CREAT | O_TRUNC
       }
     let raw = try retrying("open \(path)") { Int(Glibc.open(path, flags | O_CLOEXEC, 0o600)) }
-    return try FileDescriptor(owning: Int32(raw), from: "open")
+    let file = try FileDescriptor(owning: Int32(raw), from: "open")
+    if opening == .reading, try file.status().st_mode & S_IFMT != S_IFREG {
+      throw SystemError("open \(path)", code: EINVAL)
+    }
+    return file
   }
 
   public borrowing func writeAll(_ bytes: [UInt8]) throws(SystemError) {
@@ -43,9 +48,13 @@ extension FileDescriptor {
 
   /// Bytes in the file.
   public borrowing func size() throws(SystemError) -> Int {
+    Int(try status().st_size)
+  }
+
+  private borrowing func status() throws(SystemError) -> stat {
     var status = stat()
     guard fstat(raw, &status) == 0 else { throw SystemError("fstat") }
-    return Int(status.st_size)
+    return status
   }
 
   /// Waits until the disk has it all (fsync(2)).

@@ -11,6 +11,7 @@ import Testing
 
   @Test(arguments: [
     "", "-", "a", "a-", "-1", "A-1", "a--1", "a-1-2", "a-+1", "a- 1", "a-1 ", "a-99999999999999999999",
+    "a-9223372036854775807",
     "a\n-1", "ü-1",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-1",
   ])

@@ -39,6 +39,20 @@ import Testing
     #expect(JournalText(gapped)?.entries.count == 1)
   }
 
+  @Test func `only what stands behind a fault makes it damaged`() throws {
+    let header = Array(JournalText.header(boot: "b").utf8)
+    #expect(try #require(JournalText(bytes)).isDamaged == false)
+    let torn = header + entries[0].bytes + entries[1].bytes.dropLast(3)
+    #expect(try #require(JournalText(torn)).isDamaged == false)
+    #expect(try #require(JournalText(header + entries[0].bytes + entries[2].bytes)).isDamaged)
+  }
+
+  @Test func `numbers at the end of all counting are no numbers`() {
+    let text = "id: e-9223372036854775806\nevent: token\ndata: {\"text\":\"a\"}\n\n"
+    let next = text.replacing("5806", with: "5807")
+    #expect(JournalText(Array((JournalText.header(boot: "b") + text + next).utf8)) == nil)
+  }
+
   @Test func `what is no journal is none`() {
     #expect(JournalText([]) == nil)
     #expect(JournalText(entries[0].bytes) == nil)

@@ -11,6 +11,12 @@ import Testing
     #expect(Preview.line(String(repeating: "ü", count: 50), characters: 10).count == 10)
   }
 
+  @Test func `a character of a thousand marks does not make it long`() {
+    let monster = "e" + String(repeating: "\u{301}", count: 100_000)
+    #expect(Preview.line(monster, characters: 10).unicodeScalars.count <= 80)
+    #expect(Preview.name(monster, characters: 10).unicodeScalars.count <= 80)
+  }
+
   @Test func `all else stays as it is`() {
     #expect(Preview.line("a --> b --!> c", characters: 99) == "a --> b --!> c")
   }

@@ -144,6 +144,24 @@ import Testing
     }
   }
 
+  @Test @Loop func `a damaged journal is kept under another name, and its session served`() async throws {
+    let house = try await House()
+    let id = try await house.exchange("One", "1").id
+    let folder = "\(house.folder.path)/sessions/"
+    let garbage = Array("no journal".utf8)
+    for name in ["\(id).journal", "\(id).journal.damaged", "\(Identifier.derived(from: "a")).journal"] {
+      try TemporaryFolder.write(garbage, to: folder + name)
+    }
+    let next = try await house.reopened()
+    #expect(next.notes.count == 2)
+    #expect(next.notes.contains(.damaged(journal: "\(id).journal", kept: "\(id).journal.damaged-2")))
+    #expect(try await next.session(id).history.map(\.content) == ["One", "1"])
+    let names = try next.folder.names(in: "sessions")
+    #expect(names.filter { $0.hasSuffix(".journal") }.isEmpty)
+    #expect(names.filter { $0.contains(".damaged") }.count == 3)
+    #expect(try TemporaryFolder.read("\(next.folder.path)/sessions/\(id).journal.damaged-2") == garbage)
+  }
+
   @Test @Loop func `a file torn at any byte is cut where the last whole message ends`() async throws {
     let house = try await House()
     let session = try await house.exchange("One", "1")

@@ -110,6 +110,40 @@ import Testing
     _ = try await house.sessions.create(SessionDraft(id: id), for: .owner)
   }
 
+  @Test @Loop func `calls that are refused leave no session in the memory`() async throws {
+    let house = try await House()
+    for index in 0..<20 {
+      let clientID = index.isMultiple(of: 2) ? "call \(index)" : nil
+      await #expect(throws: ChatError.emptyMessage) {
+        _ = try await house.sessions.begin(TurnRequest(message: " ", clientID: clientID), for: .owner)
+      }
+    }
+    #expect(house.sessions.countInMemory == 0)
+  }
+
+  @Test @Loop func `who deletes what was deleted already does not take the new one with it`() async throws {
+    let house = try await House()
+    let session = try await house.exchange("One", "1")
+    try await house.sessions.delete(session.id, for: .owner)
+    _ = try await house.sessions.put(session.id, SessionDraft(name: "New"), for: .owner)
+    await #expect(throws: ChatError.sessionNotFound(session.id)) { try await session.delete() }
+    house.sessions.forget(session)
+    #expect(try await house.sessions.list(for: .owner).map(\.name) == ["New"])
+    #expect(try house.folder.names(in: "sessions") == ["\(session.id).md"])
+  }
+
+  @Test @Loop func `names are limited by what they weigh, not by how they look`() async throws {
+    let house = try await House()
+    let monster = "e" + String(repeating: "\u{301}", count: 10_000)
+    for draft in [SessionDraft(name: monster), SessionDraft(agent: monster)] {
+      await #expect(throws: ChatError.self) { _ = try await house.sessions.create(draft, for: .owner) }
+    }
+    await #expect(throws: ChatError.self) {
+      _ = try await house.sessions.begin(TurnRequest(message: "Hi", clientID: monster), for: .owner)
+    }
+    #expect(try await house.sessions.list(for: .owner).isEmpty)
+  }
+
   @Test @Loop func `idle sessions leave the memory, watched and running ones do not`() async throws {
     let house = try await House()
     weak var idle: Session?

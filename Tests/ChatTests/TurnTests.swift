@@ -108,6 +108,21 @@ import Testing
     #expect(turn.session.history.last?.stopped == true)
   }
 
+  @Test @Loop func `an agent that comes after the stop never begins`() async throws {
+    let house = try await House()
+    let turn = try await turn(house)
+    turn.cutOff(.stopped)
+    var hasBegun = false
+    turn.run { _ in
+      hasBegun = true
+      return Completion()
+    }
+    await turn.end()
+    for _ in 0..<20 { await Task.yield() }
+    #expect(!hasBegun)
+    #expect(turn.session.history.last?.stopped == true)
+  }
+
   @Test @Loop func `an agent that does not heed the stop cannot hold the session`() async throws {
     var limits = ChatLimits()
     limits.stopGrace = .milliseconds(20)

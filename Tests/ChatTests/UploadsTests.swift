@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  @Test @Loop func `a record that a hand has spoiled is none`() async throws {
+    let house = try await House()
+    let file = try await upload(Self.png, "p.png", house)
+    let path = "\(house.folder.path)/uploads/\(file.id).json"
+    let text = String(decoding: try TemporaryFolder.read(path), as: UTF8.self)
+    for spoiled in [text.replacing("\"size\":\(file.size)", with: "\"size\":-5"), "{", ""] {
+      #expect(spoiled != text)
+      try TemporaryFolder.write(Array(spoiled.utf8), to: path)
+      await #expect(throws: ChatError.uploadNotFound(file.id)) {
+        _ = try await house.sessions.uploads.open(file.id, for: .owner)
+      }
+    }
+  }
+
   @Test @Loop func `one byte too many keeps nothing`() async throws {
     let house = try await House()
     let writer = try await house.sessions.uploads.begin(name: "a", declaredType: "", for: .owner, limit: 5)

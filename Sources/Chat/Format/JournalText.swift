@@ -7,6 +7,8 @@ struct JournalText: Sendable {
   /// At least one.
   let entries: [LogEntry]
   let events: [Event]
+  /// Whether whole events stand behind the last one that could be read: no torn write looks like that.
+  let isDamaged: Bool
 
   private static let start = ": martlet journal boot="
 
@@ -22,15 +24,19 @@ struct JournalText: Sendable {
     var place = 0
     var cursors: [Cursor] = []
     var events: [Event] = []
+    var goodEnd = 0
     while let next = try? parser.next(bytes.span, &place), let (cursor, event) = Self.read(next),
       cursors.last.map({ Cursor(epoch: $0.epoch, sequence: $0.sequence + 1) == cursor }) ?? true
     {
       cursors.append(cursor)
       events.append(event)
+      goodEnd = place
     }
     guard let epoch = cursors.first?.epoch else { return nil }
     self.epoch = epoch
     self.events = events
+    let rest = bytes[goodEnd...]
+    isDamaged = zip(rest, rest.dropFirst()).contains { $0 == 10 && $1 == 10 }
     entries = zip(events, cursors).map { LogEntry($0, at: $1) }
   }
 

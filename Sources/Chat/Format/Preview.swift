@@ -5,7 +5,8 @@ enum Preview {
     var line = ""
     var count = 0
     var hasGap = false
-    for character in text.prefix(limit * 4) {
+    // One character may be as long as the text: what is looked at is counted in scalars.
+    for character in String(text.unicodeScalars.prefix(limit * 8)) {
       if character.isWhitespace {
         hasGap = !line.isEmpty
       } else if character.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 }) {
@@ -21,7 +22,8 @@ enum Preview {
 
   /// The first line of a first message.
   static func name(_ text: String, characters limit: Int) -> String {
-    let lines = text.split(whereSeparator: \.isNewline).lazy.map { line(String($0), characters: limit) }
+    let head = String(text.unicodeScalars.prefix(limit * 64))
+    let lines = head.split(whereSeparator: \.isNewline).lazy.map { line(String($0), characters: limit) }
     return lines.first { !$0.isEmpty } ?? ""
   }
 }

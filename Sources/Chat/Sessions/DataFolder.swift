@@ -21,10 +21,11 @@ struct DataFolder: Sendable {
     for path in [folder, folder + "/sessions", folder + "/uploads"] { try FileSystem.makeFolder(path) }
     var contents = Contents(lock: try FolderLock(folder))
     let names = Set(try FileSystem.entries(of: folder + "/sessions"))
-    for name in names where name.hasSuffix(".tmp") { try files.remove("\(folder)/sessions/\(name)") }
+    // What cannot be removed is in nobody's way.
+    for name in names where name.hasSuffix(".tmp") { try? files.remove("\(folder)/sessions/\(name)") }
     for name in names where name.hasSuffix(".md") { read(String(name.dropLast(3)), names, &contents) }
     for name in names where name.hasSuffix(".journal") && !names.contains(name.dropLast(8) + ".md") {
-      try files.remove("\(folder)/sessions/\(name)")
+      contents.notes.append(try files.keepDamaged("\(folder)/sessions/\(name)"))
     }
     return contents
   }

@@ -18,6 +18,7 @@ struct ImportedSession: Sendable {
       info.name = Preview.name(first.content, characters: limits.autoNameCharacters)
     }
     info.name = Preview.line(info.name, characters: limits.nameCharacters)
+    info.agent = info.agent.map { Preview.line($0, characters: limits.nameCharacters) }
     if info.name.isEmpty { info.name = Preview.line(Self.stem(name), characters: limits.nameCharacters) }
     makeUnique()
   }

@@ -74,6 +74,8 @@ extension Session {
     repeat { _ = await stop() } while turn != nil
     try await gate.hold {
       guard turn == nil else { throw ChatError.turnRunning }
+      // Another call was first; what bears the id by now is not ours to remove.
+      if isDeleted { throw ChatError.sessionNotFound(id) }
       let files = store.files
       let (path, journal) = (store.path(id), store.journalPath(id))
       do {

@@ -28,6 +28,9 @@ public struct SessionDraft: Hashable, Sendable {
     var info = old
     if let name { info.name = try checked(name, limits) }
     if let pinned { info.pinned = pinned }
+    if let agent, agent.unicodeScalars.count > limits.nameCharacters {
+      throw ChatError.invalid("An agent's name has at most \(limits.nameCharacters) characters")
+    }
     if let agent { info.agent = agent.isEmpty ? nil : agent }
     if touch == true || history != nil { info.updated = Int(WallClock.milliseconds) }
     if let history, Set(history.map(\.id)).count < history.count {
@@ -37,7 +40,7 @@ public struct SessionDraft: Hashable, Sendable {
   }
 
   private func checked(_ name: String, _ limits: ChatLimits) throws -> String {
-    guard name.count <= limits.nameCharacters else {
+    guard name.unicodeScalars.count <= limits.nameCharacters else {
       throw ChatError.invalid("A name has at most \(limits.nameCharacters) characters")
     }
     return Preview.line(name, characters: limits.nameCharacters)

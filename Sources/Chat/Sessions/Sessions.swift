@@ -85,7 +85,7 @@ internal import Kernel
       throw ChatError.invalid("edit and regenerate need a session_id")
     }
     guard let clientID = request.clientID else {
-      return try await newSession(request, user).begin(request, for: user)
+      return try await begin(request, in: newSession(request, user), for: user)
     }
     let call = Call(user: user, clientID: clientID)
     while let id = made[call] {
@@ -97,7 +97,15 @@ internal import Kernel
     let session = newSession(request, user)
     session.clientID = clientID
     made[call] = session.id
-    return try await session.begin(request, for: user)
+    return try await begin(request, in: session, for: user)
+  }
+
+  /// A session that did not come to be leaves nothing behind in the memory.
+  private func begin(_ request: TurnRequest, in session: Session, for user: User) async throws -> Begun {
+    do { return try await session.begin(request, for: user) } catch {
+      if session.isDeleted { forget(session) }
+      throw error
+    }
   }
 
   public func create(_ draft: SessionDraft, for user: User) async throws -> Session {
@@ -149,6 +157,8 @@ internal import Kernel
 
 /// Who is in memory.
 extension Sessions {
+  var countInMemory: Int { held.count }
+
   func find(_ id: String, for user: User) -> Session? {
     if let session = held[id]?.session { return session.user == user && !session.isDeleted ? session : nil }
     guard Identifier.isValid(id), let listed = store.listed[id], listed.user == user else { return nil }
@@ -163,8 +173,11 @@ extension Sessions {
   }
 
   func forget(_ session: Session) {
+    // A new one may bear the id by now.
+    guard held[session.id]?.session === session else { return }
     held[session.id] = nil
-    if let clientID = session.clientID { made[Call(user: session.user, clientID: clientID)] = nil }
+    let call = session.clientID.map { Call(user: session.user, clientID: $0) }
+    if let call, made[call] == session.id { made[call] = nil }
     store.deleted(session)
   }
 

@@ -47,6 +47,18 @@ struct Files: Sendable {
     try FileSystem.rename(path, to: new)
   }
 
+  /// Takes a damaged journal out of the way; nothing of it is lost, and nothing kept before it.
+  func keepDamaged(_ path: String) throws -> RecoveryNote {
+    var kept = path + ".damaged"
+    var count = 1
+    while FileSystem.exists(kept) {
+      count += 1
+      kept = "\(path).damaged-\(count)"
+    }
+    try rename(path, to: kept)
+    return .damaged(journal: Self.name(of: path), kept: Self.name(of: kept))
+  }
+
   func remove(_ path: String) throws {
     try step("remove \(path)")
     try FileSystem.remove(path)
@@ -76,6 +88,10 @@ struct Files: Sendable {
     let file = try FileDescriptor.open(path, for: .appending)
     try file.truncate(to: size)
     try file.sync()
+  }
+
+  private static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   static func folder(of path: String) -> String {

@@ -4,6 +4,8 @@ public enum RecoveryNote: Hashable, Sendable, CustomStringConvertible {
   case interrupted(session: String, message: String)
   /// A section that was never whole, and so never acknowledged, was cut.
   case cut(session: String, bytes: Int)
+  /// A journal that could not be read, or not to its end; it is kept under another name.
+  case damaged(journal: String, kept: String)
   /// A file that could not be read; it is left alone.
   case unreadable(file: String, reason: String)
 
@@ -12,6 +14,7 @@ public enum RecoveryNote: Hashable, Sendable, CustomStringConvertible {
     case .interrupted(let session, let message):
       "session \(session): recovered the interrupted answer \(message)"
     case .cut(let session, let bytes): "session \(session): cut \(bytes) bytes of a torn write"
+    case .damaged(let journal, let kept): "\(journal) is damaged; it is kept as \(kept)"
     case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
     }
   }

@@ -1,3 +1,5 @@
+internal import Kernel
+
 /// Reads a session off the disk and mends what a crash left: a torn tail is cut, and a left-over journal
 /// becomes an answer marked `interrupted`. Doing it twice, or being cut off in the midst of it, changes
 /// nothing.
@@ -30,11 +32,11 @@ struct SessionLoad: Sendable {
   }
 
   private func recoverJournal(_ session: inout LoadedSession) throws {
-    guard let bytes = try files.read(journalPath) else { return }
-    if let journal = JournalText(bytes), let answer = Self.answer(journal) {
-      try recover(answer, journal, &session)
-    }
-    try files.remove(journalPath)
+    guard FileSystem.exists(journalPath) else { return }
+    let journal = try? files.read(journalPath).flatMap { JournalText($0) }
+    if let journal, let answer = Self.answer(journal) { try recover(answer, journal, &session) }
+    if let journal, !journal.isDamaged { return try files.remove(journalPath) }
+    session.notes.append(try files.keepDamaged(journalPath))
   }
 
   private func recover(_ answer: Message, _ journal: JournalText, _ session: inout LoadedSession) throws {

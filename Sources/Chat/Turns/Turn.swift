@@ -84,7 +84,8 @@ public import EventLoop
   /// Owns the turn's task. What `body` returns or throws becomes `done` or `error`; a `TurnFailure` says
   /// itself what to tell. Cancellation reaches `body` when somebody stops the turn.
   public func run(_ body: @escaping @Loop @Sendable (Turn) async throws -> Completion) {
-    guard task == nil, isOpen else { return }
+    // Who stops the turn may come before its agent does.
+    guard task == nil, isOpen, ending == nil else { return }
     task = Loop.start { await self.work(body) }
   }
 

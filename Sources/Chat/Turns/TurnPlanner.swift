@@ -8,7 +8,7 @@ internal import Kernel
   let store: Store
 
   func plan(_ request: TurnRequest, for user: User) async throws -> TurnPlan {
-    if let id = request.clientID, id.isEmpty || id.count > store.limits.clientIDCharacters {
+    if let id = request.clientID, id.isEmpty || id.unicodeScalars.count > store.limits.clientIDCharacters {
       throw ChatError.invalid("client_id has 1 to \(store.limits.clientIDCharacters) characters")
     }
     let named = request.agent ?? session.agent

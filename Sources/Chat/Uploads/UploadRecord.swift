@@ -27,7 +27,8 @@ extension UploadRecord {
   /// Nil if there is none, or none that can be read.
   static func read(beside path: String, _ files: Files) throws -> UploadRecord? {
     guard let json = try files.read(path + ".json") else { return nil }
-    return try? JSONText.decode(UploadRecord.self, from: json)
+    let record = try? JSONText.decode(UploadRecord.self, from: json)
+    return record.flatMap { $0.size >= 0 ? $0 : nil }
   }
 
   /// The record goes first: bytes without one are found by nobody, and swept.

@@ -4,6 +4,9 @@ public struct Cursor: Hashable, Sendable, CustomStringConvertible {
   public let epoch: String
   public let sequence: Int
 
+  /// No number line comes this far, and from here one may still count on. What JavaScript counts exactly.
+  private static let highest = 1 << 53
+
   public init(epoch: String, sequence: Int) {
     self.epoch = epoch
     self.sequence = sequence
@@ -16,7 +19,7 @@ public struct Cursor: Hashable, Sendable, CustomStringConvertible {
     let epoch = text[..<dash]
     let digits = text[text.index(after: dash)...]
     guard Self.isEpoch(epoch), !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }),
-      let sequence = Int(digits)
+      let sequence = Int(digits), sequence <= Self.highest
     else { return nil }
     self.init(epoch: String(epoch), sequence: sequence)
   }

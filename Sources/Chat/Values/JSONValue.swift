@@ -18,7 +18,15 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Codable {
+  /// Levels of lists and objects, with those around the value. Each attempt below that fails carries the
+  /// whole path in its error: what nests without bound would take time without bound.
+  private static let depthLimit = 64
+
   public init(from decoder: any Decoder) throws {
+    guard decoder.codingPath.count <= Self.depthLimit else {
+      let words = "nested deeper than \(Self.depthLimit) levels"
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: words))
+    }
     let box = try decoder.singleValueContainer()
     if box.decodeNil() {
       self = .null
