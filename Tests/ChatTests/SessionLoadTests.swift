@@ -162,6 +162,25 @@ import Testing
     #expect(try TemporaryFolder.read("\(next.folder.path)/sessions/\(id).journal.damaged-2") == garbage)
   }
 
+  @Test @Loop func `what another hand did is kept until the session goes`() async throws {
+    let house = try await House()
+    let id = try await house.exchange("One", "1").id
+    let path = "\(house.folder.path)/sessions/\(id).md"
+    let whole = try TemporaryFolder.read(path)
+    let spoiled = Array(whole.dropLast(2)) + Array("x\n".utf8)
+    try TemporaryFolder.write(spoiled, to: path)
+    let next = try await house.reopened()
+    let cut = try TemporaryFolder.read("\(next.folder.path)/sessions/\(id).md.cut")
+    #expect(try next.file(id) + cut == spoiled)
+    let edited = Array("### human\n\nAll my own\n".utf8)
+    try TemporaryFolder.write(edited, to: "\(next.folder.path)/sessions/\(id).md")
+    let third = try await next.reopened()
+    try await third.exchange("Two", "2", in: id)
+    #expect(try TemporaryFolder.read("\(third.folder.path)/sessions/\(id).md.old") == edited)
+    try await third.sessions.delete(id, for: .owner)
+    #expect(try third.folder.names(in: "sessions").isEmpty)
+  }
+
   @Test @Loop func `a file torn at any byte is cut where the last whole message ends`() async throws {
     let house = try await House()
     let session = try await house.exchange("One", "1")

@@ -27,6 +27,13 @@ enum SessionFile {
     var previewCharacters: Int
   }
 
+  /// Whether a file's last bytes are what a write of ours leaves that a crash cut off: the beginning of one
+  /// section. All else may be a person's, or a section that was whole once.
+  static func isTornSection(_ tail: ArraySlice<UInt8>) -> Bool {
+    let start = Array("\n\(marker)\n".utf8)
+    return start.starts(with: tail) || tail.starts(with: start) && tail.last != UInt8(ascii: "\n")
+  }
+
   /// The whole file.
   static func encode(_ front: FrontMatter, _ history: [Message], _ stamp: Stamp) -> [UInt8] {
     var bytes = front.encoded()

@@ -81,7 +81,7 @@ extension Session {
       do {
         try await store.disk.run {
           try files.remove(journal)
-          try files.remove(path)
+          try files.removeSession(path)
           try files.syncFolder(of: path)
         }
       } catch { throw ChatError.storage("The session could not be removed: \(error)") }

@@ -23,6 +23,8 @@ public import EventLoop
   private(set) var isNew = false
   private var size = 0
   private var needsRewrite = false
+  /// Whether another hand than ours wrote the file: it is kept when it is written anew.
+  private var isForeign = false
 
   /// One that the list knows; `load` brings the rest.
   init(_ listed: Store.Listed, store: Store) {
@@ -97,6 +99,7 @@ extension Session {
     facts = loaded.info(store.limits)
     size = loaded.size
     needsRewrite = loaded.needsRewrite
+    isForeign = loaded.needsRewrite
     clientID = loaded.front.clientID
     let start = Cursor(epoch: loaded.cursor.epoch, sequence: loaded.cursor.sequence - loaded.entries.count)
     log = EventLog(at: start, windowBytes: store.limits.logBytes)
@@ -123,12 +126,12 @@ extension Session {
       path: store.path(id), front: front(info, cursor), history: history,
       extent: needsRewrite ? .whole : extent,
       size: size, stamp: .init(at: info.updated, boot: store.boot, cursor: cursor, previewCharacters: limit),
-      beginning: first.map { .init(path: journalPath, first: $0.bytes) }, ended: endsTurn ? journalPath : nil)
+      beginning: first.map { .init(path: journalPath, first: $0.bytes) }, ended: endsTurn ? journalPath : nil,
+      keepsOld: isForeign)
     do {
       let result = try await store.disk.run { [files = store.files] in try write.perform(files) }
       size = result.size
-      needsRewrite = false
-      isNew = false
+      (needsRewrite, isForeign, isNew) = (false, false, false)
       return result.journal
     } catch {
       // Whatever half of it is there, the next write puts it right.

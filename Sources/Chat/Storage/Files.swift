@@ -59,6 +59,28 @@ struct Files: Sendable {
     return .damaged(journal: Self.name(of: path), kept: Self.name(of: kept))
   }
 
+  /// Keeps what is about to be cut off a session's file, behind what was cut off it before.
+  func keepCut(_ bytes: [UInt8], of path: String) throws {
+    let kept = path + Self.cutEnding
+    try append(bytes, to: kept, after: try read(kept)?.count ?? 0)
+  }
+
+  /// Keeps a session's file as another hand than ours has left it, in place of one kept before.
+  func keepOld(_ path: String) throws {
+    guard FileSystem.exists(path) else { return }
+    try remove(path + Self.oldEnding)
+    try step("keep \(path)")
+    try FileSystem.link(path, to: path + Self.oldEnding)
+  }
+
+  /// Removes a session's file, and first what was kept of it.
+  func removeSession(_ path: String) throws {
+    for ending in [Self.cutEnding, Self.oldEnding, ""] { try remove(path + ending) }
+  }
+
+  private static let cutEnding = ".cut"
+  private static let oldEnding = ".old"
+
   func remove(_ path: String) throws {
     try step("remove \(path)")
     try FileSystem.remove(path)

@@ -18,14 +18,16 @@ struct SessionLoad: Sendable {
     var session = LoadedSession(
       front: stored.front, history: stored.history, size: bytes.count, needsRewrite: stored.needsRewrite,
       updated: stored.ending == .edited ? nil : stored.trailer?.at, cursor: stored.cursor)
-    if case .torn(let size) = stored.ending { try cut(&session, to: size) }
+    if case .torn(let size) = stored.ending { try cut(&session, bytes[size...]) }
     let mayHaveLostEvents = stored.trailer.map { $0.role == .user && $0.boot != boot } ?? false
     if stored.ending == .edited || mayHaveLostEvents { session.breakEpoch() }
     try recoverJournal(&session)
     return session
   }
 
-  private func cut(_ session: inout LoadedSession, to size: Int) throws {
+  private func cut(_ session: inout LoadedSession, _ tail: ArraySlice<UInt8>) throws {
+    let size = tail.startIndex
+    if !SessionFile.isTornSection(tail) { try files.keepCut(Array(tail), of: path) }
     try files.cut(path, to: size)
     session.notes.append(.cut(session: id, bytes: session.size - size))
     session.size = size
@@ -65,7 +67,8 @@ struct SessionLoad: Sendable {
       path: path, front: session.front, history: session.history,
       extent: session.needsRewrite ? .whole : .last,
       size: session.size,
-      stamp: .init(at: at, boot: boot, cursor: session.cursor, previewCharacters: previewCharacters))
+      stamp: .init(at: at, boot: boot, cursor: session.cursor, previewCharacters: previewCharacters),
+      keepsOld: session.needsRewrite)
     session.size = try write.perform(files).size
     session.needsRewrite = false
     session.updated = at

@@ -32,6 +32,8 @@ struct SessionWrite: Sendable {
   var beginning: NewJournal?
   /// The journal that the change makes needless.
   var ended: String?
+  /// Whether the file is of another make, and is to be kept beside the new one.
+  var keepsOld = false
 
   func perform(_ files: Files) throws -> Result {
     let temporary = beginning.map { $0.path + ".tmp" }
@@ -63,6 +65,7 @@ struct SessionWrite: Sendable {
       try files.append(section, to: path, after: size)
       return size + section.count
     case .whole:
+      if keepsOld { try files.keepOld(path) }
       let bytes = SessionFile.encode(front, history, stamp)
       try files.replace(path, with: bytes)
       return bytes.count
