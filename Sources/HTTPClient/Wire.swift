@@ -12,7 +12,6 @@ internal import Kernel
   private let peer: String
   private var socket: Socket?
   private var watch: Watch
-  private var isDrained = true
   private var waiter: CheckedContinuation<Void, any Error>?
   private var waits = 0
   private let alarm = Alarm()
@@ -27,14 +26,14 @@ internal import Kernel
 
   var isOpen: Bool { socket != nil }
 
-  /// The next bytes, as many as there are; nil at the end of the stream.
+  /// The next bytes, `Limits.readBytes` at most; nil at the end of the stream. One read a turn of the loop: a
+  /// peer that never pauses must not keep the others from theirs.
   ///
   /// errors: the deadline's; `.closedEarly` on a reset; `CancellationError`
   func read(by deadline: Deadline) async throws -> [UInt8]? {
     while true {
-      if !isDrained, let bytes = try take() { return bytes.isEmpty ? nil : bytes }
       try await wait(.read, deadline)
-      isDrained = false
+      if let bytes = try take() { return bytes.isEmpty ? nil : bytes }
     }
   }
 
@@ -78,11 +77,7 @@ internal import Kernel
   /// Empty at the end of the stream, nil if there is nothing now.
   private func take() throws -> [UInt8]? {
     do {
-      guard let count = try socket?.read(into: &Self.scratch) else {
-        isDrained = true
-        return nil
-      }
-      isDrained = count > 0 && count < Self.scratch.count
+      guard let count = try socket?.read(into: &Self.scratch) else { return nil }
       return Array(Self.scratch[..<count])
     } catch { throw HTTPClientError(error, peer: peer) }
   }

@@ -15,6 +15,32 @@ import Testing
     }
   }
 
+  @Test func aServerThatNeverPausesLeavesTheOthersTheirTurns() async throws {
+    let size = 3_000_000
+    let written = Signal()
+    let server = try TestServer { peer in
+      _ = await peer.readHead()
+      let body = String(repeating: "x", count: size)
+      await peer.write("HTTP/1.1 200 OK\r\nContent-Length: \(size)\r\n\r\n" + body)
+      written.give()
+      await peer.untilClosed()
+    }
+    defer { server.close() }
+    let tally = Tally()
+    tally.begin()
+    let (url, ended) = (try server.url(), Signal())
+    // A task of the loop's own, as in the house: the test's would be elsewhere between two pieces.
+    Loop.start {
+      await #expect(throws: Never.self) { try await tally.read(HTTPClient().send(ClientRequest(.get, url))) }
+      ended.give()
+    }
+    await ended.wait()
+    tally.isReading = false
+    #expect(tally.bytes == size)
+    #expect(Set(tally.pieces).count == tally.pieces.count)
+    await written.wait()
+  }
+
   @Test func cancelClosesTheConnectionAtOnce() async throws {
     let gone = Signal()
     let server = try endless(gone)
@@ -156,3 +182,26 @@ import Testing
 }
 
 @Loop private final class Count { var value = 0 }
+
+/// In which turn of the loop each piece of a body came.
+@Loop private final class Tally {
+  var isReading = true
+  private(set) var bytes = 0
+  private(set) var pieces: [Int] = []
+  private var turn = 0
+
+  func begin() {
+    turn += 1
+    if isReading { EventLoop.shared.afterTurn { self.begin() } }
+  }
+
+  func read(_ response: ClientResponse) async throws {
+    // Time to fill the kernel's buffers: then there is more to be had at once than one read takes.
+    let start = turn + 500
+    while turn < start { try await Loop.sleep(for: .zero) }
+    while let piece = try await response.next() {
+      bytes += piece.count
+      pieces.append(turn)
+    }
+  }
+}
