@@ -32,8 +32,6 @@ const english = {
   regenerate: 'Try again',
   fork: 'Fork from here',
   more: 'More',
-  chooseAgent: 'Choose an agent',
-  agents: 'Agents',
   you: 'You said',
   answer: 'Answer',
   thinking: 'Thinking…',

@@ -34,8 +34,8 @@ extension Call {
     guard let boundary = type.boundary, var form = Multipart(boundary: boundary) else {
       throw Failure(400, "bad_form", "The content type has no valid boundary.")
     }
-    // The form's own lines come on top of its files.
-    let limit = (limits.uploadBytes + 64 << 10) * limits.filesAnUpload
+    // Many uploads or one import, and the form's own lines on top.
+    let limit = max(limits.uploadBytes * limits.filesAnUpload, limits.historyBytes) + limits.filesAnUpload * (64 << 10)
     while let piece = try await exchange.nextBodyPiece(limitBytes: limit) {
       for event in try Self.events(&form, piece) { try await event.pour(into: sink) }
     }

@@ -1,4 +1,5 @@
 import Chat
+import FoundationEssentials
 import Kernel
 
 extension Command {
@@ -9,7 +10,20 @@ extension Command {
     case let error as ConfigurationError: error.description
     case let error as SystemError: error.description
     case let error as Refusal: error.words
+    case let error as CocoaError: error.words
     default: "\(error)"
+    }
+  }
+}
+
+extension CocoaError {
+  /// What a person can do something with: its own description is a dump.
+  fileprivate var words: String {
+    switch code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file"
+    case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+    case .fileWriteOutOfSpace: "the disk is full"
+    default: "it is no file that can be read or written"
     }
   }
 }

@@ -94,6 +94,14 @@ import Testing
     #expect(try await house.get("/api/sessions").json == .array([]))
   }
 
+  @Test @Loop func anImportMayBeLargerThanAnyUpload() async throws {
+    var limits = WebLimits()
+    limits.uploadBytes = 1
+    let file = String(repeating: "no session ", count: 200_000)
+    let answer = try await House(limits: limits).call("POST", "/api/import", .form([("file", "a.md", file)]))
+    #expect((answer.status, answer.code) == (422, "invalid"))
+  }
+
   @Test @Loop func onlyOneFileIsImportedAtATime() async throws {
     let answer = try await House().call(
       "POST", "/api/import", .form([("file", "a.md", "x"), ("file", "b.md", "y")]))

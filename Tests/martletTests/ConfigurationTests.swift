@@ -75,6 +75,9 @@ import Web
     (#"{"channels":{"web":{"enabled":1}}}"#, "channels.web.enabled: must be true or false"),
     (#"{"channels":{"web":{"vision":"yes"}}}"#, "channels.web.vision: must be true or false"),
     (#"{"channels":{"web":{"host":7}}}"#, "channels.web.host: must be a text"),
+    (
+      #"{"channels":{"web":{"host":"here"}}}"#, "channels.web.host: must be an address, such as 127.0.0.1"
+    ),
     (#"{"channels":{"web":{"port":"80"}}}"#, "channels.web.port: must be a whole number from 0 to 65535"),
     (#"{"channels":{"web":{"port":65536}}}"#, "channels.web.port: must be a whole number from 0 to 65535"),
     (#"{"channels":{"web":{"port":1.5}}}"#, "channels.web.port: must be a whole number from 0 to 65535"),
@@ -89,10 +92,15 @@ import Web
     (#"{"providers":{"x":{}}}"#, "providers.x.kind: is missing"),
     (#"{"providers":{"x":{"kind":"llama"}}}"#, "providers.x.kind: must be one of openai, demo"),
     (#"{"providers":{"x":{"kind":7}}}"#, "providers.x.kind: must be one of openai, demo"),
-    (#"{"providers":{"x":{"kind":"openai"}}}"#, "providers.x.base_url: must begin with http:// or https://"),
+    (#"{"providers":{"x":{"kind":"openai"}}}"#, "providers.x.base_url: is missing"),
+    (#"{"providers":{"x":{"kind":"openai","base_url":7}}}"#, "providers.x.base_url: must be a text"),
     (
       #"{"providers":{"x":{"kind":"openai","base_url":"ftp://x"}}}"#,
-      "providers.x.base_url: must begin with http:// or https://"
+      #"providers.x.base_url: "ftp://x" is no web address: it must begin with http:// or https://"#
+    ),
+    (
+      #"{"providers":{"x":{"kind":"openai","base_url":"http://"}}}"#,
+      #"providers.x.base_url: "http://" is no web address: it has no valid host name"#
     ),
     (
       #"{"providers":{"x":{"kind":"demo","api_key_env":"MARTLET_HAS_NO_SUCH_VARIABLE"}}}"#,
@@ -134,6 +142,13 @@ import Web
     options.config = "/tmp/martlet-has-no-such-file.json"
     let error = #expect(throws: ConfigurationError.self) { try Configuration.load(options) }
     #expect(error?.problems == ["the file cannot be read: there is no such file"])
+  }
+
+  @Test func aFolderIsNoConfiguration() throws {
+    var options = Options()
+    options.config = "/tmp"
+    let error = #expect(throws: ConfigurationError.self) { try Configuration.load(options) }
+    #expect(error?.problems == ["the file cannot be read: it is no file that can be read or written"])
   }
 
   @Test func aKeyCanComeFromTheEnvironment() throws {

@@ -1,5 +1,6 @@
 import Agent
 import FoundationEssentials
+import HTTPClient
 
 /// `providers` and `agents`.
 extension Configuration {
@@ -20,7 +21,7 @@ extension Configuration {
 
   private static func provider(_ node: ConfigurationNode) -> ProviderConfiguration? {
     let kind: ProviderConfiguration.Kind? = node.choice("kind")
-    let url = node.text("base_url") ?? ""
+    let url = node.text("base_url")
     let key = key(node)
     let connect = node.number("connect_seconds", in: 1...600)
     let silence = node.number("silence_seconds", in: 1...86_400)
@@ -28,12 +29,18 @@ extension Configuration {
       if !node.has("kind") { node.problem("kind", "is missing") }
       return nil
     }
-    if kind == .openai, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
-      node.problem("base_url", "must begin with http:// or https://")
-    }
+    if kind == .openai { checkURL(url, node) }
     return ProviderConfiguration(
-      kind: kind, baseURL: url, apiKey: key, connectTimeout: .seconds(connect ?? 10),
+      kind: kind, baseURL: url ?? "", apiKey: key, connectTimeout: .seconds(connect ?? 10),
       silenceTimeout: .seconds(silence ?? 120))
+  }
+
+  private static func checkURL(_ url: String?, _ node: ConfigurationNode) {
+    guard let url else {
+      if !node.has("base_url") { node.problem("base_url", "is missing") }
+      return
+    }
+    do { _ = try HTTPURL(url) } catch { node.problem("base_url", "\(error)") }
   }
 
   private static func key(_ node: ConfigurationNode) -> String? {

@@ -1,11 +1,12 @@
 import HTTPServer
+import Kernel
 import Web
 
 /// `channels.web`.
 extension Configuration {
   mutating func readWeb(_ node: ConfigurationNode) {
     isWebEnabled = node.flag("enabled") ?? isWebEnabled
-    host = node.text("host") ?? host
+    host = Self.host(node) ?? host
     port = node.number("port", in: 0...65535).map { UInt16($0) } ?? port
     web.staticFolder = node.text("static_dir").map(DataPlace.expanded) ?? web.staticFolder
     web.allowFrom = node.texts("allow_from") ?? web.allowFrom
@@ -14,6 +15,14 @@ extension Configuration {
     vision = node.flag("vision") ?? vision
     readLimits(node)
     node.finish()
+  }
+
+  private static func host(_ node: ConfigurationNode) -> String? {
+    guard let host = node.text("host") else { return nil }
+    if host != "localhost", SocketAddress(literal: host, port: 0) == nil {
+      node.problem("host", "must be an address, such as 127.0.0.1")
+    }
+    return host
   }
 
   private mutating func readLimits(_ node: ConfigurationNode) {

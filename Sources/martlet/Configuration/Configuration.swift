@@ -45,7 +45,7 @@ struct Configuration: Sendable {
     let value: JSONValue
     do { value = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(filePath: file))) } catch
     {
-      let words = error is DecodingError ? "is not valid JSON" : "cannot be read: \(error.localizedWords)"
+      let words = error is DecodingError ? "is not valid JSON" : "cannot be read: \(Command.words(error))"
       throw ConfigurationError(file: file, problems: ["the file \(words)"])
     }
     var problems: [String] = []
@@ -63,11 +63,5 @@ struct Configuration: Sendable {
     readProviders(providers)
     readAgents(root.node("agents"), providers: Set(providers?.names ?? []))
     root.finish()
-  }
-}
-
-extension Error {
-  fileprivate var localizedWords: String {
-    (self as? CocoaError)?.code == .fileReadNoSuchFile ? "there is no such file" : "\(self)"
   }
 }
