@@ -7,10 +7,6 @@ public enum FileSystem {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemError("mkdir \(path)") }
   }
 
-  public static func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
-    guard chmod(path, mode) == 0 else { throw SystemError("chmod \(path)") }
-  }
-
   /// The names in a folder, in no order, without `.` and `..`.
   public static func entries(of path: String) throws(SystemError) -> [String] {
     guard let folder = opendir(path) else { throw SystemError("opendir \(path)") }

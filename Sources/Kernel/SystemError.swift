@@ -19,7 +19,4 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   public var isWouldBlock: Bool { code == EAGAIN || code == EWOULDBLOCK }
-  public var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
-  public var isOutOfDescriptors: Bool { code == EMFILE || code == ENFILE }
-  public var isDiskFull: Bool { code == ENOSPC || code == EDQUOT }
 }
