@@ -61,7 +61,7 @@ public import HTTPServer
     if assets.answerAtOnce(exchange) { return }
     let target = try RequestTarget(exchange.head)
     // Behind a proxy that keeps its sub-path, ours begins somewhere behind the first slash.
-    if let start = target.segments.firstIndex(where: { $0 == "api" || $0 == "metrics" }) {
+    if let start = target.segments.firstIndex(of: "api") {
       return try callAPI(exchange, target, target.segments[start...])
     }
     assets.answer(exchange, target.segments)
