@@ -42,7 +42,6 @@ extension FieldName {
   public static var date: FieldName { "Date" }
   public static var eTag: FieldName { "ETag" }
   public static var expect: FieldName { "Expect" }
-  public static var forwardedFor: FieldName { "X-Forwarded-For" }
   public static var host: FieldName { "Host" }
   public static var ifNoneMatch: FieldName { "If-None-Match" }
   public static var ifRange: FieldName { "If-Range" }
@@ -54,9 +53,7 @@ extension FieldName {
   public static var retryAfter: FieldName { "Retry-After" }
   public static var secFetchSite: FieldName { "Sec-Fetch-Site" }
   public static var server: FieldName { "Server" }
-  public static var setCookie: FieldName { "Set-Cookie" }
   public static var transferEncoding: FieldName { "Transfer-Encoding" }
-  public static var upgrade: FieldName { "Upgrade" }
   public static var userAgent: FieldName { "User-Agent" }
   public static var vary: FieldName { "Vary" }
 }
