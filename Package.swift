@@ -31,7 +31,8 @@ func room(_ name: String, _ below: Target.Dependency..., settings: [SwiftSetting
 }
 
 func tests(of room: String, _ others: Target.Dependency...) -> Target {
-  .testTarget(name: room + "Tests", dependencies: [.byName(name: room)] + others, swiftSettings: language)
+  .testTarget(
+    name: room + "Tests", dependencies: [.byName(name: room), "TestSupport"] + others, swiftSettings: language)
 }
 
 let package = Package(
@@ -53,13 +54,18 @@ let package = Package(
     room("HTTPClient", "EventLoop", "HTTP", "Kernel", "TLS", settings: small),
     room("HTTPServer", "EventLoop", "HTTP", "Kernel"),
     room("Chat", "EventLoop", "HTTP", "Kernel", settings: small),
-    room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", settings: small),
+    room("Sandbox", "CLinux", "Kernel", settings: language),
+    room("Tools", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox", settings: small),
+    room("MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools", settings: small),
+    room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Tools", settings: small),
     .target(
       name: "EmbeddedAssets", dependencies: ["Kernel"], exclude: ["Assets"], swiftSettings: safe, plugins: ["EmbedAssets"]),
     room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel"),
     .executableTarget(
       name: "martlet",
-      dependencies: ["Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "HTTPServer", "Kernel", "Web"],
+      dependencies: [
+        "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "HTTPServer", "Kernel", "MCP", "Sandbox", "Tools", "Web",
+      ],
       swiftSettings: small, linkerSettings: whole),
 
     // Build and measuring tools: never shipped.
@@ -67,18 +73,23 @@ let package = Package(
     .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["AssetPacker"]),
     .executableTarget(name: "martlet-bench", dependencies: ["Kernel", "CLinux"], swiftSettings: language),
 
+    // What tests of several rooms need.
+    .target(name: "TestSupport", dependencies: ["EventLoop"], path: "Tests/Support", swiftSettings: language),
     tests(of: "Kernel"),
     tests(of: "EventLoop", "Kernel"),
     tests(of: "HTTP"),
     tests(of: "HTTPClient", "COpenSSL", "EventLoop", "HTTP", "Kernel", "TLS"),
     tests(of: "HTTPServer", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Chat", "EventLoop", "HTTP", "Kernel"),
-    tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel"),
+    tests(of: "Sandbox", "EventLoop", "Kernel"),
+    tests(of: "Tools", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox"),
+    tests(of: "MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools"),
+    tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools"),
     tests(
       of: "Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPClient", "HTTPServer", "Kernel"),
     tests(of: "Gzip"),
     tests(of: "AssetPacker", "Gzip"),
     tests(of: "EmbeddedAssets", "Gzip", "Kernel"),
-    tests(of: "martlet", "Agent", "Chat", "EventLoop", "HTTPServer", "Web"),
+    tests(of: "martlet", "Agent", "Chat", "EventLoop", "HTTPServer", "MCP", "Sandbox", "Tools", "Web"),
   ]
 )

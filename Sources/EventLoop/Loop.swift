@@ -3,7 +3,7 @@ internal import Kernel
 /// The server's one thread. Whatever is marked `@Loop` is checked at compile time to run there and nowhere else.
 @globalActor public actor Loop {
   public static let shared = Loop()
-  nonisolated static let executor = LoopExecutor()
+  package nonisolated static let executor = LoopExecutor()
   public nonisolated var unownedExecutor: UnownedSerialExecutor { Self.executor.asUnownedSerialExecutor() }
 
   /// Starts a task all of whose steps run on the loop's thread. A bare `Task {}` would bounce through the

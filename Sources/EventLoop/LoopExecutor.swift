@@ -4,7 +4,7 @@ internal import Kernel
 internal import Synchronization
 
 /// Runs the jobs of `@Loop` on its thread; those from other threads arrive through an inbox and a wake-up.
-final class LoopExecutor: SerialExecutor, TaskExecutor, @unchecked Sendable {
+package final class LoopExecutor: SerialExecutor, TaskExecutor, @unchecked Sendable {
   let wakeUp: WakeUp
   private let inbox = Mutex<[UnownedJob]>([])
   private let hasThread = Atomic<Bool>(false)
@@ -34,12 +34,12 @@ final class LoopExecutor: SerialExecutor, TaskExecutor, @unchecked Sendable {
     while !isFinished { drain() }
   }
 
-  func isIsolatingCurrentContext() -> Bool? { thread.load(ordering: .acquiring) == UInt(pthread_self()) }
-  func checkIsolated() { precondition(isIsolatingCurrentContext() == true, "not on the loop's thread") }
+  package func isIsolatingCurrentContext() -> Bool? { thread.load(ordering: .acquiring) == UInt(pthread_self()) }
+  package func checkIsolated() { precondition(isIsolatingCurrentContext() == true, "not on the loop's thread") }
 
   var isIdle: Bool { local.isEmpty }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     if isIsolatingCurrentContext() == true {
       local.append(job)

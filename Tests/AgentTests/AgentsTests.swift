@@ -2,6 +2,7 @@ import Chat
 import EventLoop
 import FoundationEssentials
 import HTTPClient
+import TestSupport
 import Testing
 
 @testable import Agent
@@ -112,9 +113,9 @@ struct AgentsTests {
     let closed = Signal()
     let server = try ModelServer { _, connection in
       await connection.stream(said)
-      begun.fire()
+      begun.give()
       await connection.untilClosed()
-      closed.fire()
+      closed.give()
     }
     let house = try await House(server)
     let turn = try await house.start("hello")

@@ -1,6 +1,7 @@
 import Chat
 import EventLoop
 import HTTPClient
+import TestSupport
 import Testing
 
 @testable import Agent
@@ -129,11 +130,11 @@ struct OpenAIProviderTests {
     let server = try ModelServer { _, connection in
       await connection.stream("data: {\"choices\":[{\"delta\":{\"content\":\"half\"}}]}\n\n")
       await connection.untilClosed()
-      closed.fire()
+      closed.give()
     }
     let writer = RecordingWriter()
     let begun = Signal()
-    writer.onText = { begun.fire() }
+    writer.onText = { begun.give() }
     let provider = provider(server)
     let task = Loop.start {
       await #expect(throws: CancellationError.self) {

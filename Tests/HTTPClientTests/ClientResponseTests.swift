@@ -1,6 +1,7 @@
 import EventLoop
 import HTTP
 import HTTPClient
+import TestSupport
 import Testing
 
 /// A body as it is read, or no longer wanted.

@@ -1,5 +1,6 @@
 import EventLoop
 import Kernel
+import TestSupport
 import Testing
 
 @testable import HTTPClient

@@ -3,6 +3,7 @@ import EventLoop
 import HTTP
 import HTTPClient
 import TLS
+import TestSupport
 import Testing
 
 /// Whom the client believes, and what it says when it does not.

@@ -2,6 +2,7 @@ import EmbeddedAssets
 import EventLoop
 import Gzip
 import Kernel
+import TestSupport
 import Testing
 
 @testable import Web

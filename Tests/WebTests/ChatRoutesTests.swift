@@ -1,6 +1,7 @@
 import Agent
 import Chat
 import EventLoop
+import TestSupport
 import Testing
 
 @testable import Web

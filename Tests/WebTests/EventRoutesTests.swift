@@ -1,5 +1,6 @@
 import Chat
 import EventLoop
+import TestSupport
 import Testing
 
 @testable import Web

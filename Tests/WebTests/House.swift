@@ -5,6 +5,7 @@ import HTTP
 import HTTPClient
 import HTTPServer
 import Kernel
+import TestSupport
 import Testing
 
 @testable import Web

@@ -2,6 +2,7 @@ import EventLoop
 import Glibc
 import HTTPServer
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Web

@@ -1,6 +1,7 @@
 import Chat
 import EventLoop
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import martlet

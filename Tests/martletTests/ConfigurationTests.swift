@@ -1,6 +1,7 @@
 import Agent
 import FoundationEssentials
 import HTTPServer
+import TestSupport
 import Testing
 import Web
 

@@ -1,18 +1,20 @@
-import EventLoop
+public import EventLoop
 
 /// Something that a test waits for, so that no test has to guess how long it takes.
-@Loop final class Signal {
-  private(set) var isGiven = false
+@Loop public final class Signal {
+  public private(set) var isGiven = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
 
-  func give() {
+  public init() {}
+
+  public func give() {
     isGiven = true
     for waiter in waiters { waiter.resume() }
     waiters = []
   }
 
   // Asked inside: the closure may run a turn later (swift#85668).
-  func wait() async {
+  public func wait() async {
     await withCheckedContinuation { if isGiven { $0.resume() } else { waiters.append($0) } }
   }
 }

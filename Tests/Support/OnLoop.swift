@@ -1,13 +1,12 @@
-import Testing
-
-@testable import EventLoop
+internal import EventLoop
+public import Testing
 
 /// Runs each test of a suite on the loop's thread from its first step to its last. Without it every waiting
 /// step comes back by way of the shared threads, where other tests may be computing for seconds.
-struct OnLoop: SuiteTrait, TestTrait, TestScoping {
-  var isRecursive: Bool { true }
+public struct OnLoop: SuiteTrait, TestTrait, TestScoping {
+  public var isRecursive: Bool { true }
 
-  func provideScope(
+  public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
     try await withTaskExecutorPreference(Loop.executor) { try await function() }
@@ -15,5 +14,5 @@ struct OnLoop: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == OnLoop {
-  static var onLoop: Self { OnLoop() }
+  public static var onLoop: Self { OnLoop() }
 }
