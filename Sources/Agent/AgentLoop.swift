@@ -69,6 +69,10 @@ internal import EventLoop
     case .blind:
       guard attempt.request.describePictures() else { throw failure }
       writer.progress("this model cannot see pictures", toolHint: false)
+    case .toolless:
+      guard !attempt.request.tools.isEmpty else { throw failure }
+      attempt.request.tools = []
+      writer.progress("this model cannot use tools: it answers without them", toolHint: false)
     default:
       attempt.failures += 1
       try await waitAfter(failure, attempt.failures, writer)
@@ -85,7 +89,7 @@ internal import EventLoop
     case .length: answer.progress("the answer was cut off: it reached the longest that the model may give")
     case .filtered: answer.progress("the provider kept the rest of the answer back (content filter)")
     case .finished where !answer.hasBegun: answer.progress("the model gave an empty answer")
-    case .finished: break
+    case .finished, .toolCalls, .paused: break
     }
     return Completion(usage: completion.usage)
   }

@@ -112,4 +112,6 @@ public import HTTPClient
   }
 }
 
-extension Turn: AnswerWriter {}
+extension Turn: AnswerWriter {
+  public func endReasoning(signature: String?) { endReasoning() }
+}

@@ -222,4 +222,11 @@ struct AgentLoopTests {
     hopeless.addPicture()
     #expect(await hopeless.failure()?.message == refusal.message)
   }
+
+  @Test("a model that refuses tools is asked without them, once") @Loop
+  func toolless() async throws {
+    let refusal = ProviderFailure(.toolless, "m does not support tools")
+    let hopeless = Trial(.fail(refusal), .say("so", .finished))
+    #expect(await hopeless.failure()?.message == refusal.message, "it was not given any")
+  }
 }

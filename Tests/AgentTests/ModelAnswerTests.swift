@@ -56,6 +56,40 @@ struct ModelAnswerTests {
     #expect(writer.lines == ["reasoning: why", "end of reasoning", "text: so"])
   }
 
+  @Test("keeps what was said in its order for the next round, signatures and hidden thoughts with it") @Loop
+  func parts() throws {
+    let writer = RecordingWriter()
+    let answer = ModelAnswer(writer, showsReasoning: false)
+    try answer.reasoning("wh")
+    try answer.reasoning("y")
+    try answer.endReasoning(signature: "s1")
+    try answer.endReasoning(signature: "hidden")
+    try answer.text("<think>in")
+    try answer.text("line</think>s")
+    try answer.text("o")
+    answer.callBegins(name: "exec")
+    answer.finish()
+    #expect(
+      answer.parts == [
+        .reasoning(text: "why", signature: "s1"), .reasoning(text: "", signature: "hidden"),
+        .reasoning(text: "inline", signature: nil), .text("so"),
+      ])
+    #expect(writer.lines == ["text: so", "progress: preparing exec"])
+  }
+
+  @Test("a call that begins ends the thought, and is no reason not to ask again") @Loop
+  func callBegins() throws {
+    let writer = RecordingWriter()
+    let answer = ModelAnswer(writer)
+    answer.callBegins(name: "exec")
+    #expect(!answer.hasBegun)
+    try answer.reasoning("why", signature: "field")
+    answer.callBegins(name: "exec")
+    #expect(answer.parts == [.reasoning(text: "why", signature: "field")])
+    #expect(writer.lines.suffix(2) == ["end of reasoning", "progress: preparing exec"])
+    #expect(throws: ProviderFailure.answerTooLong) { try answer.count(bytes: 9 << 20) }
+  }
+
   @Test("an answer without end is cut") @Loop
   func tooLong() {
     let answer = ModelAnswer(RecordingWriter())

@@ -10,7 +10,7 @@ import EventLoop
 
   func progress(_ text: String, toolHint: Bool) { lines.append("progress: " + text) }
   func reasoning(_ text: String) { join("reasoning: ", text) }
-  func endReasoning() { lines.append("end of reasoning") }
+  func endReasoning(signature: String?) { lines.append("end of reasoning") }
   func text(_ text: String) {
     join("text: ", text)
     onText?()

@@ -54,6 +54,7 @@ enum DemoScript {
     case .text(let text):
       let quoted = text.prefix(200).split(separator: "\n").map { "> \($0)\n" }.joined()
       return quoted.isEmpty ? nil : "You said:\n\n\(quoted)\n"
+    case .reasoning, .toolCall, .toolResult: return nil
     }
   }
 

@@ -6,7 +6,9 @@ public import EventLoop
 @Loop public protocol AnswerWriter: AnyObject {
   func progress(_ text: String, toolHint: Bool)
   func reasoning(_ text: String)
-  func endReasoning()
+  /// signature: see `ModelMessage.Part.reasoning`. A provider that hides a thought's words gives a signature
+  ///            without any `reasoning` before it
+  func endReasoning(signature: String?)
   func text(_ text: String)
   func toolCall(_ call: ToolCall)
   func toolStream(id: String, _ text: String)

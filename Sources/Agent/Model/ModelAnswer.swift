@@ -3,13 +3,13 @@ public import EventLoop
 
 /// Takes what a provider says in a round and tells the writer what of it is thought and what is answer.
 ///
-/// A thought is closed when the first words of the answer come, when its tag is closed, or at the end.
+/// A thought is closed when the first words of the answer come, when its tag or block is closed, or at the end.
 @Loop public final class ModelAnswer {
   private let writer: any AnswerWriter
   private let showsReasoning: Bool
   private var splitter: ThinkingSplitter
-  private var isReasoning = false
-  /// Whether the model has said anything: then the round cannot be tried again.
+  private var record = AnswerRecord()
+  /// Whether the user has been shown something: then the round cannot be tried again.
   public private(set) var hasBegun = false
   private(set) var bytes = 0
 
@@ -21,19 +21,47 @@ public import EventLoop
     splitter = ThinkingSplitter(startsInside: startsThinking)
   }
 
+  /// Thoughts and words of the round in their order, for the provider's next round of the same turn. Whole after
+  /// `finish`; thoughts that are not shown are among them.
+  public var parts: [ModelMessage.Part] { record.parts }
+
   /// Something that the user should know, and that is no part of the answer.
   public func progress(_ text: String) { writer.progress(text, toolHint: false) }
 
   /// Thoughts that the provider keeps apart from the answer.
-  public func reasoning(_ text: String) throws {
+  ///
+  /// signature: for a provider that wants thoughts back, and needs nothing but their words
+  public func reasoning(_ text: String, signature: String? = nil) throws {
     try count(text)
-    showReasoning(text)
+    showReasoning(text, signature)
+  }
+
+  /// The open thought is complete, and the provider wants it back with this signature; without an open thought:
+  /// so is one whose words are hidden.
+  public func endReasoning(signature: String) throws {
+    try count(bytes: signature.utf8.count)
+    record.sign(signature)
+    if showsReasoning { writer.endReasoning(signature: signature) }
   }
 
   /// Words of the answer, in which there may be thoughts between tags.
   public func text(_ text: String) throws {
     try count(text)
     splitter.take(text).forEach(show)
+  }
+
+  /// The model begins to write a call's arguments. The round can still be tried again.
+  public func callBegins(name: String) {
+    endReasoning()
+    writer.progress("preparing \(name)", toolHint: true)
+  }
+
+  /// More of a call's arguments has come.
+  ///
+  /// errors: `ProviderFailure` when the round is longer than we take
+  public func count(bytes more: Int) throws {
+    bytes += more
+    if bytes > AgentLimits.answerBytes { throw ProviderFailure.answerTooLong }
   }
 
   /// A tool that the provider's side runs itself.
@@ -51,33 +79,36 @@ public import EventLoop
   func finish() {
     splitter.finish().forEach(show)
     endReasoning()
+    record.close()
   }
 
   private func count(_ text: String) throws {
     guard !text.isEmpty else { return }
     hasBegun = true
-    bytes += text.utf8.count
-    if bytes > AgentLimits.answerBytes { throw ProviderFailure.answerTooLong }
+    try count(bytes: text.utf8.count)
   }
 
   private func show(_ piece: ThinkingPiece) {
     switch piece {
     case .text(let text):
       endReasoning()
+      record.text(text)
       writer.text(text)
-    case .reasoning(let text): showReasoning(text)
+    case .reasoning(let text): showReasoning(text, nil)
     case .reasoningEnd: endReasoning()
     }
   }
 
-  private func showReasoning(_ text: String) {
-    guard showsReasoning, !text.isEmpty else { return }
-    isReasoning = true
-    writer.reasoning(text)
+  private func showReasoning(_ text: String, _ signature: String?) {
+    guard !text.isEmpty else { return }
+    record.reasoning(text, signature)
+    if showsReasoning { writer.reasoning(text) }
   }
 
   private func endReasoning() {
-    if isReasoning { writer.endReasoning() }
-    isReasoning = false
+    guard record.isThinking else { return }
+    let signature = record.signature
+    record.close()
+    if showsReasoning { writer.endReasoning(signature: signature) }
   }
 }

@@ -5,17 +5,23 @@ public struct ModelRequest: Hashable, Sendable {
   public var system: String?
   /// Oldest first; the last one is the user's.
   public var messages: [ModelMessage]
+  /// What the model may call. None: calls in `messages` are told in words.
+  public var tools: [ModelTool]
+  /// Asks for thoughts where the provider gives them only to those who ask.
+  public var wantsReasoning: Bool
   /// The longest answer to ask for.
   public var answerTokens: Int?
   public var temperature: Double?
 
   public init(
-    model: String, system: String? = nil, messages: [ModelMessage], answerTokens: Int? = nil,
-    temperature: Double? = nil
+    model: String, system: String? = nil, messages: [ModelMessage], tools: [ModelTool] = [],
+    wantsReasoning: Bool = false, answerTokens: Int? = nil, temperature: Double? = nil
   ) {
     self.model = model
     self.system = system
     self.messages = messages
+    self.tools = tools
+    self.wantsReasoning = wantsReasoning
     self.answerTokens = answerTokens
     self.temperature = temperature
   }
@@ -27,11 +33,29 @@ public struct ModelRequest: Hashable, Sendable {
     var hadPictures = false
     for message in messages.indices {
       for part in messages[message].parts.indices {
-        guard case .image(let mime, _) = messages[message].parts[part] else { continue }
-        messages[message].parts[part] = .text("[a picture is attached that you cannot see: \(mime)]")
+        guard let words = messages[message].parts[part].inWords else { continue }
+        messages[message].parts[part] = words
         hadPictures = true
       }
     }
     return hadPictures
+  }
+}
+
+extension ModelMessage.Part {
+  /// Without its pictures; nil if it has none.
+  fileprivate var inWords: Self? {
+    switch self {
+    case .image(let mime, _): .text(Self.mention(mime))
+    case .toolResult(let id, let name, let text, let images, let isError) where !images.isEmpty:
+      .toolResult(
+        id: id, name: name, text: ([text] + images.map { Self.mention($0.mime) }).joined(separator: "\n"),
+        images: [], isError: isError)
+    default: nil
+    }
+  }
+
+  private static func mention(_ mime: String) -> String {
+    "[a picture is attached that you cannot see: \(mime)]"
   }
 }

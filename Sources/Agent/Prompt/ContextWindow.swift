@@ -33,7 +33,7 @@ struct ContextWindow: Equatable {
 
   /// A turn begins with the user's word; whatever stands before the first one belongs to it.
   private static func turnStarts(_ messages: [ModelMessage]) -> [Int] {
-    let starts = messages.indices.filter { messages[$0].role == .user }
+    let starts = messages.indices.filter { messages[$0].role == .user && !messages[$0].hasResults }
     return starts.isEmpty ? [] : [0] + starts.dropFirst()
   }
 }

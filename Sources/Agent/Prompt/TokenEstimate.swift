@@ -17,11 +17,19 @@ enum TokenEstimate {
       switch part {
       case .text(let text): sum + tokens(text)
       case .image: sum + perImage
+      case .reasoning(let text, let signature): sum + (signature == nil ? 0 : tokens(text))
+      case .toolCall(let call): sum + perMessage + tokens(call.name) + tokens(call.arguments)
+      case .toolResult(_, _, let text, let images, _): sum + perMessage + tokens(text) + images.count * perImage
       }
     }
   }
 
   static func tokens(_ request: ModelRequest) -> Int {
-    request.messages.reduce(perMessage + tokens(request.system ?? "")) { $0 + tokens($1) }
+    let tools = request.tools.reduce(0) { $0 + tokens($1) }
+    return request.messages.reduce(perMessage + tokens(request.system ?? "") + tools) { $0 + tokens($1) }
+  }
+
+  private static func tokens(_ tool: ModelTool) -> Int {
+    perMessage + tokens(tool.name) + tokens(tool.purpose) + tool.parameters.roughBytes / bytesPerToken
   }
 }

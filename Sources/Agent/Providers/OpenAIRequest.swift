@@ -64,6 +64,7 @@ struct OpenAIRequest: Encodable {
         try box.encode("image_url", forKey: .type)
         var image = box.nestedContainer(keyedBy: Key.self, forKey: .imageURL)
         try image.encode("data:\(mime);base64,\(base64)", forKey: .url)
+      case .reasoning, .toolCall, .toolResult: break
       }
     }
   }

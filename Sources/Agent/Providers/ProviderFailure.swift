@@ -18,6 +18,8 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     case tooLong(window: Int?)
     /// It cannot see the pictures in the request.
     case blind
+    /// It cannot call tools, or not as it is set up.
+    case toolless
     /// What came is no answer.
     case malformed
     /// The answer is longer than we take.
@@ -43,7 +45,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
   var isTransient: Bool {
     switch kind {
     case .unreachable, .busy: true
-    case .unusable, .silent, .refused, .tooLong, .blind, .malformed, .tooMuch: false
+    case .unusable, .silent, .refused, .tooLong, .blind, .toolless, .malformed, .tooMuch: false
     }
   }
 
@@ -55,7 +57,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
     case .unreachable, .unusable: "model_unreachable"
     case .busy: "model_busy"
     case .silent: "model_silent"
-    case .refused, .blind: "model_refused"
+    case .refused, .blind, .toolless: "model_refused"
     case .tooLong: "context_too_long"
     case .malformed: "model_malformed"
     case .tooMuch: "answer_too_long"
@@ -66,7 +68,7 @@ public struct ProviderFailure: Error, Hashable, Sendable {
   private var isRetryable: Bool {
     switch kind {
     case .unreachable, .busy, .silent, .malformed: true
-    case .unusable, .refused, .blind, .tooLong, .tooMuch: false
+    case .unusable, .refused, .blind, .toolless, .tooLong, .tooMuch: false
     }
   }
 }
