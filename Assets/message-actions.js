@@ -1,3 +1,4 @@
+import { answerApproval, pressButton } from './models/approvals.js';
 import { Deferred } from './models/deferred.js';
 import { keepDraft } from './models/drafts.js';
 import { deleteMessage, forkFrom, pinMessage } from './models/message-changes.js';
@@ -22,6 +23,8 @@ export function messageActions(app) {
     remove: (message) => remove(app, message),
     resend: () => app.conversation.sending.resend(),
     withdraw: () => withdraw(app),
+    answer: (part, option) => answerApproval(app.conversation, part.id, option),
+    press: (message, option) => pressButton(app.conversation, message, option),
   };
 }
 

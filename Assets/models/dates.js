@@ -40,7 +40,16 @@ function heading(at, now) {
  * @param {number} milliseconds
  */
 export function duration(milliseconds) {
-  if (milliseconds < 1_000) return t('milliseconds', { n: Math.round(milliseconds) });
+  const tenths = Math.max(1, Math.round(milliseconds / 100));
+  if (tenths < 100) return t('seconds', { n: (tenths / 10).toLocaleString() });
+  return wholeSeconds(milliseconds);
+}
+
+/**
+ * The same without what flickers: for a clock that ticks.
+ * @param {number} milliseconds
+ */
+export function wholeSeconds(milliseconds) {
   const seconds = Math.round(milliseconds / 1_000);
   if (seconds < 60) return t('seconds', { n: seconds });
   return t('minutes', { n: Math.floor(seconds / 60), s: seconds % 60 });

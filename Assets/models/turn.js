@@ -1,3 +1,5 @@
+import { toolState } from './tool-state.js';
+
 /**
  * @typedef {import('./types.js').Part} Part
  * @typedef {import('./types.js').ToolPart} ToolPart
@@ -44,6 +46,8 @@ export class Turn {
       case 'reasoning_end': this.#endReasoning(data.ms); break;
       case 'token': this.#say(data.text); break;
       case 'tool_call': this.#call(data); break;
+      case 'approval': this.#ask(data); break;
+      case 'approval_end': this.#answer(data); break;
       case 'tool_stream': this.#output(data); break;
       case 'tool_result': this.#result(data); break;
       default: return;
@@ -77,7 +81,23 @@ export class Turn {
   #call(data) {
     this.progress = '';
     if (this.#tool(data.id)) return;
-    this.parts.push({ ...data, type: 'tool', output: '' });
+    this.parts.push({ at: Date.now(), ...data, type: 'tool', output: '' });
+  }
+
+  /** @param {any} data */
+  #ask({ id, tool, call_str, args, options, preview }) {
+    this.#call({ id, tool, call_str, args });
+    const asked = this.#tool(id);
+    if (asked) asked.approval = { options, preview };
+  }
+
+  /** @param {{id: string, option: string, by?: string}} data */
+  #answer({ id, option, by }) {
+    const asked = this.#tool(id);
+    if (!asked?.approval) return;
+    asked.approval = { ...asked.approval, answer: option, by };
+    // What it waited for a person is not its own time.
+    asked.at = Date.now();
   }
 
   /** @param {{id: string, text: string}} data */
@@ -91,6 +111,11 @@ export class Turn {
     const tool = this.#tool(data.id);
     if (tool) Object.assign(tool, data, { type: 'tool', output: data.output ?? tool.output });
     else this.parts.push({ call_str: data.tool, ...data, type: 'tool' });
+  }
+
+  /** The calls that wait for a person's word. */
+  get waiting() {
+    return this.parts.filter((part) => part.type === 'tool' && toolState(part, true) === 'waiting');
   }
 
   /**

@@ -3,7 +3,7 @@
 /**
  * @typedef {{id: string, name: string, mime: string, size: number, url: string}} Attachment
  * @typedef {{code: string, message: string, retryable?: boolean}} Failure
- * @typedef {{input?: number, output?: number}} Usage
+ * @typedef {{prompt_tokens?: number, completion_tokens?: number, reasoning_tokens?: number}} Usage
  *
  * @typedef {object} ReasoningPart
  * @property {'reasoning'} type
@@ -25,9 +25,25 @@
  * @property {number} [ms]
  * @property {number} [exit_code]
  * @property {boolean} [truncated]
+ * @property {number} [at]        when it began, if that is known
+ * @property {Attachment[]} [images]
+ * @property {Approval} [approval]
+ *
+ * @typedef {object} Approval     a call that has to be allowed
+ * @property {{id: string, label: string}[]} options
+ * @property {string} [preview]   the exact command, or the change as a unified diff
+ * @property {string} [answer]    the option chosen, or `stopped`; absent while it waits
+ * @property {string} [by]
+ *
+ * @typedef {object} ButtonsPart  answers to choose from, pressed once
+ * @property {'buttons'} type
+ * @property {string} [id]
+ * @property {string} [text]
+ * @property {{id: string, label: string, emoji?: string, style?: string}[]} options
+ * @property {string} [pressed]
  *
  * @typedef {{type: 'image'} & Attachment} ImagePart
- * @typedef {ReasoningPart | TextPart | ToolPart | ImagePart} Part
+ * @typedef {ReasoningPart | TextPart | ToolPart | ImagePart | ButtonsPart} Part
  *
  * @typedef {object} Message
  * @property {string} id
@@ -52,6 +68,7 @@
  * @property {boolean} pinned
  * @property {string} [agent]
  * @property {boolean} running
+ * @property {boolean} [waiting]  one of its calls waits to be allowed
  * @property {string} [preview]
  * @property {{message_id: string, snippet: string}[]} [matches]
  *
@@ -70,6 +87,7 @@
  * @property {boolean} [vision]
  * @property {boolean} [reasoning]
  * @property {string[] | boolean} [tools]
+ * @property {number} [context_tokens]  how much its model can take in
  *
  * `session` says whose stream an event came by.
  * @typedef {{name: string, data: any, id: string, session: string | null}} ServerEvent

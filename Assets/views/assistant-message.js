@@ -6,9 +6,11 @@ import { copyButton } from './copy-button.js';
 import { arrange, make, setAttribute } from './dom.js';
 import { icon } from './icons.js';
 import { MarkdownView } from './markdown.js';
+import { MessageButtons } from './message-buttons.js';
 import { openMenu } from './menu.js';
 import { messageChoices } from './message-choices.js';
 import { ReasoningView } from './reasoning.js';
+import { StepsView } from './steps.js';
 import { ToolView } from './tool.js';
 
 /**
@@ -27,6 +29,8 @@ export class AssistantMessageView {
   #footer;
   /** @type {PartView[]} */
   #views = [];
+  /** @type {Record<number, StepsView>} */
+  #steps = {};
   /** @type {Message | null} */
   #message = null;
   #version = -1;
@@ -37,6 +41,7 @@ export class AssistantMessageView {
    */
   constructor(id, actions) {
     this.actions = actions;
+    this.id = id;
     this.#footer = this.#makeFooter();
     const hooks = { 'data-test': 'message', 'data-role': 'assistant', 'data-id': id };
     this.element = make('article', { class: 'message assistant', ...hooks, 'aria-label': t('answer') },
@@ -76,13 +81,33 @@ export class AssistantMessageView {
     const known = parts.filter((part) => part.type in makers);
     const elements = known.map((part, index) => {
       const { type } = part;
-      if (this.#views[index]?.type !== type) this.#views[index] = { type, view: makers[type]() };
+      if (this.#views[index]?.type !== type) this.#views[index] = { type, view: makers[type](this) };
       const { view } = this.#views[index];
       view.update(part, isLive);
       return view.element;
     });
     this.#views.length = known.length;
-    arrange(this.#parts, elements);
+    arrange(this.#parts, this.#grouped(known, elements, isLive));
+  }
+
+  /**
+   * Thoughts and tools that follow one another share an element, by the place of their first.
+   * @param {Part[]} parts
+   * @param {HTMLElement[]} elements
+   * @param {boolean} isLive
+   */
+  #grouped(parts, elements, isLive) {
+    const grouped = [];
+    for (let from = 0, to; from < parts.length; from = to) {
+      to = stepsEnd(parts, from);
+      if (to === from) grouped.push(elements[to++]);
+      else {
+        const steps = (this.#steps[from] ??= new StepsView());
+        steps.update(parts.slice(from, to), elements.slice(from, to), isLive, to === parts.length);
+        grouped.push(steps.element);
+      }
+    }
+    return grouped;
   }
 
   /** @param {Message} message */
@@ -122,10 +147,22 @@ export class AssistantMessageView {
   }
 }
 
-/** @type {Record<string, () => PartView['view']>} */
+/**
+ * Where the thoughts and tools that begin at `from` end.
+ * @param {Part[]} parts
+ * @param {number} from
+ */
+function stepsEnd(parts, from) {
+  let end = from;
+  while (end < parts.length && ['reasoning', 'tool'].includes(parts[end].type)) end += 1;
+  return end;
+}
+
+/** @type {Record<string, (message: AssistantMessageView) => PartView['view']>} */
 const makers = {
   reasoning: () => new ReasoningView(),
-  tool: () => new ToolView(),
+  tool: ({ actions }) => new ToolView(actions.answer),
+  buttons: ({ actions, id }) => new MessageButtons((option) => actions.press(id, option)),
   image: () => {
     const element = make('div', { class: 'tiles' });
     const update = (/** @type {Attachment} */ part) => element.replaceChildren(attachmentTile(part));

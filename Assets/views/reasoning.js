@@ -1,9 +1,11 @@
-import { duration } from '../models/dates.js';
+import { wholeSeconds } from '../models/dates.js';
 import { t } from '../models/words.js';
 import { make } from './dom.js';
 import { icon } from './icons.js';
 
 /** @typedef {import('../models/types.js').ReasoningPart} ReasoningPart */
+
+const brieflyMilliseconds = 1_500;
 
 /** What the model thought, folded away; its summary tells that it thinks, or for how long it did. */
 export class ReasoningView {
@@ -40,5 +42,6 @@ export class ReasoningView {
  */
 function summary(part, isRunning) {
   if (isRunning) return t('thinking');
-  return part.ms ? t('thoughtFor', { time: duration(part.ms) }) : t('thought');
+  if (!part.ms) return t('thought');
+  return part.ms < brieflyMilliseconds ? t('thoughtBriefly') : t('thoughtFor', { time: wholeSeconds(part.ms) });
 }

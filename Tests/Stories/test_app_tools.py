@@ -1,0 +1,195 @@
+"""The web app in a real Chromium, beside a played server: what the agent does, shown as it does it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.browser import App, SIZES
+from harness.puppet import DEFAULT, Puppet
+
+DIFF = "--- a/notes.md\n+++ b/notes.md\n@@ -1,4 +1,5 @@\n # Notes\n-- milk\n+- oat milk\n+- bread\n - eggs\n - tea\n"
+OPTIONS = [{"id": "allow", "label": "Allow"}, {"id": "session", "label": "Allow for this session"}, {"id": "deny", "label": "Deny"}]
+
+
+@pytest.fixture
+def puppet():
+    played = Puppet()
+    yield played
+    played.close()
+
+
+@pytest.fixture(params=SIZES)
+def app(request, chromium, puppet):
+    page = App(chromium, puppet.url, request.param)
+    page.open(DEFAULT).online()
+    yield page
+    page.clean()
+    page.close()
+
+
+def call(puppet, id, tool="exec", line="$ ls", **args):
+    puppet.say("tool_call", {"id": id, "tool": tool, "call_str": line, "args": args})
+
+
+def result(puppet, id, output, ok=True, ms=1200, tool="exec", **more):
+    puppet.say("tool_result", {"id": id, "tool": tool, "output": output, "ok": ok, "ms": ms, **more})
+
+
+def ask(puppet, id, tool="exec", line="$ rm -rf build", **more):
+    puppet.say("approval", {"id": id, "tool": tool, "call_str": line, "args": {}, "options": OPTIONS, **more})
+
+
+def panel(app, id):
+    return app.page.locator(f"details[data-test=tool][data-call='{id}']")
+
+
+def body(app, id):
+    return panel(app, id).locator("[data-test=tool-output]")
+
+
+def test_a_panel_is_open_while_there_is_something_to_watch(app, puppet, output):
+    puppet.turn()
+    call(puppet, "c1", line="$ swift build")
+    expect(panel(app, "c1")).to_have_attribute("data-state", "running")
+    expect(panel(app, "c1")).not_to_have_attribute("open", "")
+    expect(panel(app, "c1").locator("[data-test=tool-state]")).to_contain_text("1 s")
+    puppet.say("tool_stream", {"id": "c1", "text": "Compiling \x1b[1mone\x1b[0m\n10%\r20%\r"})
+    expect(body(app, "c1")).to_have_text("Compiling one\n20%")
+    app.shot(output, "tool-running")
+    result(puppet, "c1", "Compiling one\ndone\n")
+    expect(panel(app, "c1")).to_have_attribute("data-state", "ok")
+    expect(body(app, "c1")).not_to_be_visible()
+    panel(app, "c1").locator("summary").click()
+    expect(body(app, "c1")).to_have_text("Compiling one\ndone")
+    expect(panel(app, "c1").locator("[data-test=tool-state]")).to_contain_text("1.2 s")
+
+
+def test_what_the_reader_opened_stays_open(app, puppet):
+    puppet.turn()
+    call(puppet, "c1")
+    panel(app, "c1").locator("summary").click()
+    puppet.say("tool_stream", {"id": "c1", "text": "one\n"})
+    result(puppet, "c1", "one\n")
+    expect(panel(app, "c1")).to_have_attribute("data-state", "ok")
+    expect(body(app, "c1")).to_be_visible()
+
+
+def test_a_mebibyte_of_output_is_complete_and_does_not_freeze(app, puppet):
+    text = "".join(f"{i:07} a line of no great length, of which there are very many\n" for i in range(16_000))
+    puppet.turn()
+    call(puppet, "c1")
+    result(puppet, "c1", text)
+    expect(panel(app, "c1")).to_have_attribute("data-state", "ok")
+    longest = app.page.evaluate("""async () => {
+      let longest = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({duration}) => longest = Math.max(longest, duration)))
+        .observe({entryTypes: ["longtask"]});
+      document.querySelector("details[data-test=tool] summary").click();
+      await new Promise((done) => setTimeout(done, 1500));
+      return longest;
+    }""")
+    assert longest < 500, f"the page stood still for {longest} ms"
+    assert body(app, "c1").evaluate("e => e.textContent") == text
+
+
+def test_an_edit_is_shown_as_a_change(app, puppet, output):
+    puppet.turn()
+    call(puppet, "c1", "edit_file", "edit notes.md")
+    result(puppet, "c1", f"Changed notes.md.\n{DIFF}", tool="edit_file")
+    panel(app, "c1").locator("summary").click()
+    diff = panel(app, "c1").locator("[data-test=diff]")
+    expect(diff.locator(".add code")).to_have_text(["- oat milk", "- bread"])
+    expect(diff.locator(".remove code")).to_have_text(["- milk"])
+    app.shot(output, "tool-diff")
+
+
+def test_a_call_asks_and_is_allowed(app, puppet, output):
+    puppet.turn()
+    call(puppet, "c1", line="$ rm -rf build", command="rm -rf build")
+    ask(puppet, "c1", preview="rm -rf build &&\n  make")
+    asked = panel(app, "c1").locator("[data-test=approval]")
+    expect(asked.locator("[data-test=approval-preview]")).to_have_text("rm -rf build &&\n  make")
+    expect(asked.get_by_role("button")).to_have_text(["Allow", "Allow for this chat", "Deny"])
+    app.shot(output, "approval")
+    asked.get_by_role("button", name="Allow", exact=True).click()
+    assert puppet.awaits("POST", f"/api/sessions/{DEFAULT}/approvals/c1") == {"option": "allow"}
+    puppet.say("approval_end", {"id": "c1", "option": "allow"})
+    expect(asked).to_have_count(0)
+    expect(panel(app, "c1")).to_have_attribute("data-state", "running")
+    result(puppet, "c1", "", ms=20)
+    expect(panel(app, "c1")).to_have_attribute("data-state", "ok")
+
+
+def test_the_buttons_go_when_another_device_has_answered(app, puppet):
+    puppet.turn()
+    ask(puppet, "c1", "edit_file", "edit notes.md", preview=DIFF)
+    asked = panel(app, "c1").locator("[data-test=approval]")
+    expect(asked.locator(".add code")).to_have_text(["- oat milk", "- bread"])
+    puppet.say("approval_end", {"id": "c1", "option": "deny", "by": "ada"})
+    expect(asked).to_have_count(0)
+    result(puppet, "c1", "It was not allowed.", ok=False, ms=0, tool="edit_file")
+    expect(panel(app, "c1")).to_have_attribute("data-state", "refused")
+    expect(panel(app, "c1").locator("[data-test=tool-state]")).to_have_text("not allowed")
+
+
+def test_who_comes_too_late_reads_what_was_answered(app, puppet):
+    puppet.turn()
+    ask(puppet, "c1")
+    path = f"/api/sessions/{DEFAULT}/approvals/c1"
+    puppet.answers["POST", path] = (409, {"error": {"code": "approval_answered", "message": "It was answered."}})
+    part = {"type": "tool", "id": "c1", "tool": "exec", "call_str": "$ x", "args": {}, "output": "", "ok": True, "ms": 5}
+    puppet.details[DEFAULT]["history"] = [{"id": "m-1", "role": "assistant", "at": 1, "content": "", "parts": [part]}]
+    with app.trouble():
+        panel(app, "c1").get_by_role("button", name="Deny").click()
+        expect(panel(app, "c1")).to_have_attribute("data-state", "ok")
+    expect(app.hook("toast")).to_have_count(0)
+
+
+def test_a_reload_shows_the_same(app, puppet):
+    part = {"type": "tool", "id": "c1", "tool": "exec", "call_str": "$ make", "args": {}, "output": "", "ok": False, "ms": 0,
+            "approval": {"options": OPTIONS, "preview": "make"}}
+    message = {"id": "m-1", "role": "assistant", "at": 1, "content": "", "parts": [
+        {"type": "reasoning", "text": "Hm.", "ms": 200}, {"type": "text", "text": "First this."}, part]}
+    puppet.details[DEFAULT]["turn"] = {"turn_id": "t-1", "message": message}
+    app.page.reload()
+    app.ready()
+    expect(panel(app, "c1").locator("[data-test=approval]")).to_be_visible()
+    order = app.page.evaluate("[...document.querySelectorAll('[data-test=reasoning],[data-test=content],[data-test=tool]')]"
+                              ".map((e) => e.dataset.test)")
+    assert order == ["reasoning", "content", "tool"]
+
+
+def test_many_calls_are_one_line_when_done(app, puppet, output):
+    puppet.turn()
+    for index in range(9):
+        call(puppet, f"c{index}", "read_file", f"read chapter-{index}.md")
+        result(puppet, f"c{index}", "…", ok=index != 4, ms=40, tool="read_file")
+    call(puppet, "c9", line="$ wc -w *.md")
+    expect(panel(app, "c9")).to_be_visible()
+    expect(panel(app, "c8")).to_be_visible()
+    expect(panel(app, "c1")).not_to_be_visible()
+    app.shot(output, "tools-many-running")
+    result(puppet, "c9", "1,204\n")
+    puppet.say("token", {"text": "Ten chapters, 1,204 words."})
+    head = app.hook("steps-head")
+    expect(head).to_have_text("10 steps · 1 failed")
+    expect(panel(app, "c9")).not_to_be_visible()
+    app.shot(output, "tools-many")
+    head.click()
+    expect(app.page.locator("details[data-test=tool]:visible")).to_have_count(10)
+    app.shot(output, "tools-many-open")
+
+
+def test_buttons_are_pressed_once_on_every_device(app, puppet, output):
+    part = {"type": "buttons", "id": "b", "text": "Shall I?", "options": [
+        {"id": "yes", "label": "Yes, please", "emoji": "👍", "style": "primary"}, {"id": "no", "label": "No"}]}
+    message = {"id": "m-9", "role": "assistant", "at": 1, "content": "", "parts": [part]}
+    puppet.say("message", message)
+    buttons = app.hook("buttons").get_by_role("button")
+    expect(buttons).to_have_count(2)
+    app.shot(output, "buttons")
+    buttons.first.click()
+    assert puppet.awaits("POST", f"/api/sessions/{DEFAULT}/buttons/m-9") == {"id": "yes"}
+    puppet.say("message_updated", {**message, "parts": [{**part, "pressed": "yes"}]})
+    expect(buttons.first).to_have_attribute("aria-pressed", "true")
+    expect(buttons.first).to_be_disabled()
+    expect(buttons.last).to_be_disabled()
