@@ -51,7 +51,7 @@ extension FileDescriptor {
     Int(try status().st_size)
   }
 
-  private borrowing func status() throws(SystemError) -> stat {
+  borrowing func status() throws(SystemError) -> stat {
     var status = stat()
     guard fstat(raw, &status) == 0 else { throw SystemError("fstat") }
     return status

@@ -6,8 +6,13 @@ public import EventLoop
   /// Output as it comes, in order, for the reader alone. Cheap.
   public let stream: @Loop (String) -> Void
 
-  public init(workspace: Workspace, stream: @escaping @Loop (String) -> Void) {
+  /// The preview that a person saw before they allowed the call; nil if nobody was asked. A tool that has
+  /// previews does what was approved or fails: the files may have changed since.
+  public let approved: String?
+
+  public init(workspace: Workspace, approved: String? = nil, stream: @escaping @Loop (String) -> Void) {
     self.workspace = workspace
+    self.approved = approved
     self.stream = stream
   }
 }

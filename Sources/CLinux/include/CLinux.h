@@ -13,3 +13,9 @@ int linux_accept4(int listener, struct sockaddr *address, socklen_t *length, int
 
 /// One sendmsg with MSG_NOSIGNAL: a reader that has gone is an error, never a signal.
 ssize_t linux_send(int socket, const struct iovec *parts, size_t count);
+
+/// Opens `path` beneath `folder`, following no link that leads out of it (openat2(2), Linux 5.6).
+int linux_open_beneath(int folder, const char *path, int flags, unsigned mode);
+
+/// rename(2), unless the new name is taken (EEXIST).
+int linux_rename_new(int folder, const char *old, const char *name);
