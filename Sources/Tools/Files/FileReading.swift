@@ -13,12 +13,20 @@ struct FileReading: ~Copyable {
 
   /// errors: `ToolFailure`, with the names near by if there is no such file
   init(_ path: String, in workspace: Workspace) throws(ToolFailure) {
+    let file = try Self.open(path, workspace)
+    let (size, front) = try Self.look(file, path, workspace)
+    self.file = file
+    self.size = size
+    self.front = front
     shown = HumanLine.shown(path)
-    file = try Self.open(path, workspace)
-    do {
-      size = try file.size()
-      front = try file.read(at: 0, count: MediaType.contentBytes * 16)
-    } catch { throw workspace.failure(error, at: path) }
+  }
+
+  private static func look(
+    _ file: borrowing FileDescriptor, _ path: String, _ workspace: Workspace
+  ) throws(ToolFailure) -> (Int, [UInt8]) {
+    do { return (try file.size(), try file.read(at: 0, count: MediaType.contentBytes * 16)) } catch {
+      throw workspace.failure(error, at: path)
+    }
   }
 
   private static func open(_ path: String, _ workspace: Workspace) throws(ToolFailure) -> FileDescriptor {
