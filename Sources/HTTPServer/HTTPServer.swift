@@ -47,6 +47,13 @@ public import Kernel
     return listener.address
   }
 
+  /// Begins to accept on a socket that was opened for us.
+  public func listen(on inherited: ServiceManager.InheritedSocket) throws -> SocketAddress {
+    let listener = try Listener(try Socket.listening(inherited), server: self)
+    listeners.append(listener)
+    return listener.address
+  }
+
   public var connectionCount: Int { connections.count }
   public private(set) var requestCount = 0
 

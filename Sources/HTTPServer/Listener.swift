@@ -13,11 +13,15 @@ internal import Kernel
     socket throws(SystemError) in try socket.accept()
   }
 
-  init(on address: SocketAddress, server: HTTPServer) throws {
-    socket = try Socket.listening(on: address)
-    self.address = socket.localAddress ?? address
+  convenience init(on address: SocketAddress, server: HTTPServer) throws {
+    try self.init(try Socket.listening(on: address), server: server)
+  }
+
+  init(_ socket: consuming Socket, server: HTTPServer) throws {
+    address = socket.localAddress ?? SocketAddress(.unix(""))
+    self.socket = socket
     self.server = server
-    try EventLoop.shared.add(socket.raw, .read, self)
+    try EventLoop.shared.add(self.socket.raw, .read, self)
   }
 
   func close() {

@@ -21,6 +21,13 @@ public enum Machine {
 
   public static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
+  /// Whether a stream goes to systemd's journal: then `name`, its `JOURNAL_STREAM`, is the stream's device and inode.
+  public static func isJournal(_ stream: Stream, named name: String?) -> Bool {
+    var info = stat()
+    guard let name, fstat(stream.rawValue, &info) == 0 else { return false }
+    return name == "\(info.st_dev):\(info.st_ino)"
+  }
+
   /// The machine's own name, without a domain.
   public static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

@@ -17,6 +17,22 @@ public struct Socket: ~Copyable, Sendable {
     return socket
   }
 
+  /// Takes a listening socket that a service manager opened for us.
+  ///
+  /// errors: EINVAL if it does not listen
+  public static func listening(_ inherited: ServiceManager.InheritedSocket) throws(SystemError) -> Socket {
+    var listens: Int32 = 0
+    var length = socklen_t(MemoryLayout<Int32>.size)
+    guard getsockopt(inherited.raw, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0 else {
+      throw SystemError("getsockopt")
+    }
+    guard listens != 0 else { throw SystemError("listen", code: EINVAL) }
+    guard fcntl(inherited.raw, F_SETFD, FD_CLOEXEC) == 0, fcntl(inherited.raw, F_SETFL, O_NONBLOCK) == 0 else {
+      throw SystemError("fcntl")
+    }
+    return Socket(try FileDescriptor(owning: inherited.raw, from: "listen"))
+  }
+
   /// Begins to connect: writable when done, then `connectionError()` tells how it went.
   public static func connecting(to address: SocketAddress) throws(SystemError) -> Socket {
     let socket = try make(address.family)

@@ -37,10 +37,13 @@ extension SocketAddress {
     case .unix(let path):
       var native = sockaddr_un()
       native.sun_family = sa_family_t(AF_UNIX)
-      withUnsafeMutableBytes(of: &native.sun_path) {
-        $0.dropLast().copyBytes(from: Array(path.utf8).prefix($0.count - 1))
-      }
-      return put(native, raw)
+      let name = Array(path.utf8).prefix(MemoryLayout.size(ofValue: native.sun_path) - 1)
+      withUnsafeMutableBytes(of: &native.sun_path) { $0.copyBytes(from: name) }
+      guard path.hasPrefix("@") else { return put(native, raw) }
+      // An abstract name begins with a zero, and every byte of the length counts (unix(7)).
+      withUnsafeMutableBytes(of: &native.sun_path) { $0[0] = 0 }
+      _ = put(native, raw)
+      return socklen_t(MemoryLayout<sa_family_t>.size + name.count)
     }
   }
 

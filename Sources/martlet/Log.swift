@@ -2,7 +2,8 @@ import EventLoop
 import FoundationEssentials
 import Kernel
 
-/// One line an event on standard error: words for a terminal, JSON for everything else.
+/// One line an event on standard error: words for a terminal, words with a level for systemd's journal
+/// (sd-daemon(3)), JSON for everything else.
 struct Log: Sendable {
   enum Level: String, Sendable, Comparable, CaseIterable {
     case debug, info, warning, error
@@ -10,10 +11,21 @@ struct Log: Sendable {
     static func < (one: Level, other: Level) -> Bool {
       allCases.firstIndex(of: one)! < allCases.firstIndex(of: other)!
     }
+
+    /// The prefix that the journal reads its own level from.
+    var journalPrefix: String {
+      switch self {
+      case .debug: "<7>"
+      case .info: "<6>"
+      case .warning: "<4>"
+      case .error: "<3>"
+      }
+    }
   }
 
   let level: Level
   private let isTerminal = Machine.isTerminal(.error)
+  private let isJournal = Machine.isJournal(.error, named: ProcessInfo.processInfo.environment["JOURNAL_STREAM"])
 
   init(_ level: Level) { self.level = level }
 
@@ -24,10 +36,12 @@ struct Log: Sendable {
 
   private func write(_ level: Level, _ message: String) {
     guard level >= self.level else { return }
-    Machine.write(isTerminal ? "\(level.rawValue): \(message)\n" : line(level, message), to: .error)
+    Machine.write(line(level, message), to: .error)
   }
 
   private func line(_ level: Level, _ message: String) -> String {
+    if isTerminal { return "\(level.rawValue): \(message)\n" }
+    if isJournal { return message.split(separator: "\n").map { "\(level.journalPrefix)\($0)\n" }.joined() }
     let entry = Entry(time: Int(WallClock.milliseconds), level: level.rawValue, message: message)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

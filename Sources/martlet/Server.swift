@@ -16,11 +16,15 @@ import Web
   private let sessions: Sessions
   private let agents: Agents
   private let server: HTTPServer
+  private let manager: ServiceManager
+  private let supervision: Supervision
   private var signals: Signals?
   private var ending: CheckedContinuation<Void, Never>?
 
   init(_ options: Options) throws {
     self.options = options
+    manager = ServiceManager(ProcessInfo.processInfo.environment)
+    supervision = Supervision(manager)
     configuration = try Configuration.load(options)
     let log = Log(options.logLevel)
     self.log = log
@@ -39,11 +43,12 @@ import Web
 
   /// Returns when a signal has ended it and all is stored.
   func run() async throws {
-    let address = try listeningAddress()
+    let address = manager.sockets.isEmpty ? try listeningAddress() : nil
     for note in try await sessions.open() { log.warning("\(note)") }
     signals = try Signals { [unowned self] in receive($0) }
     let bound = try listen(on: address)
     Machine.write("martlet: listening on http://\(bound)\n", to: .output)
+    supervision.ready { [unowned self] in "listening on \(bound); \(server.connectionCount) connections" }
     if configuration.agents.agents.isEmpty {
       let agents = self.agents
       Loop.start { await agents.discover(ownPort: bound.port) }
@@ -52,10 +57,20 @@ import Web
     await close()
   }
 
-  private func listen(on address: SocketAddress) throws -> SocketAddress {
+  /// address: nil where the service manager has opened our sockets
+  private func listen(on address: SocketAddress?) throws -> SocketAddress {
+    guard let address else { return try listenOnInherited() }
     do { return try server.listen(on: address) } catch let error as SystemError {
       throw Refusal(words: "cannot listen on \(address): \(error)")
     }
+  }
+
+  private func listenOnInherited() throws -> SocketAddress {
+    do {
+      let bound = try manager.sockets.map { try server.listen(on: $0) }
+      if let open = bound.first(where: { !$0.isLoopback }), !options.isOpenToAnyone { throw Self.openToAll(open) }
+      return bound[0]
+    } catch let error as SystemError { throw Refusal(words: "the service manager's socket is of no use: \(error)") }
   }
 
   /// Without a login whoever reaches the port is the owner: that must be said in so many words.
@@ -67,15 +82,17 @@ import Web
     guard let address = SocketAddress(literal: host, port: configuration.port) else {
       throw Refusal(words: "\(host) is no address to listen on; try 127.0.0.1 or 0.0.0.0")
     }
-    guard address.isLoopback || options.isOpenToAnyone else {
-      throw Refusal(
-        words: """
-          \(address) can be reached from other machines, and there is no login yet: anyone could use your agent.
-          Listen on 127.0.0.1 and put nginx with a password in front (see the README), or, if you really
-          mean it, add --insecure-anyone-may-use-this.
-          """)
-    }
+    guard address.isLoopback || options.isOpenToAnyone else { throw Self.openToAll(address) }
     return address
+  }
+
+  private static func openToAll(_ address: SocketAddress) -> Refusal {
+    Refusal(
+      words: """
+        \(address) can be reached from other machines, and there is no login yet: anyone could use your agent.
+        Listen on 127.0.0.1 and put nginx with a password in front (see the README), or, if you really
+        mean it, add --insecure-anyone-may-use-this.
+        """)
   }
 
   private func receive(_ signal: Signals.Signal) {
@@ -88,6 +105,8 @@ import Web
   }
 
   private func reload() {
+    supervision.reloading()
+    defer { supervision.reloaded() }
     do {
       let fresh = try Configuration.load(options)
       agents.configure(fresh.agents)
@@ -100,6 +119,7 @@ import Web
 
   private func close() async {
     log.info("stopping")
+    supervision.stopping()
     do { try await sessions.shutdown(within: .seconds(3)) } catch {
       log.warning("an answer did not end in time; its journal keeps it for the next start")
     }
