@@ -47,8 +47,8 @@ struct Failure: Error {
 
   private static func status(of error: ChatError) -> Int {
     switch error {
-    case .sessionNotFound, .messageNotFound, .uploadNotFound: 404
-    case .turnRunning, .sessionExists: 409
+    case .sessionNotFound, .messageNotFound, .uploadNotFound, .approvalNotFound: 404
+    case .turnRunning, .sessionExists, .approvalAnswered: 409
     case .emptyMessage, .unknownAttachment, .unknownAgent, .unknownMessage, .invalid: 422
     case .tooLarge: 413
     case .storage, .shuttingDown: 503

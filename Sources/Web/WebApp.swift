@@ -27,7 +27,10 @@ public import HTTPServer
     self.limits = limits
     gatekeeper = Gatekeeper(allowedHosts: options.allowedHosts.map { $0.lowercased() }, ownNames: ownNames)
     assets = AssetRoutes(folder: options.staticFolder.isEmpty ? nil : StaticFolder(options.staticFolder, disk: disk))
-    for routes in [addSessionRoutes, addMessageRoutes, addChatRoutes, addEventRoutes, addUploadRoutes, addHouseRoutes] {
+    for routes in [
+      addSessionRoutes, addMessageRoutes, addChatRoutes, addApprovalRoutes, addEventRoutes, addUploadRoutes,
+      addHouseRoutes,
+    ] {
       routes()
     }
   }

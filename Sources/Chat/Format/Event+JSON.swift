@@ -27,9 +27,10 @@ extension Event {
     switch self {
     case .turnStart(let start): JSONText.encode(start)
     case .progress(let text, let hint): JSONText.encode(ProgressData(text: text, toolHint: hint))
-    case .reasoningEnd(let ms): JSONText.encode(["ms": ms])
+    case .reasoningEnd(let ms, let signature): JSONText.encode(ReasoningEnd(ms: ms, signature: signature))
     case .toolCall(let call): JSONText.encode(call)
     case .approval(let request): JSONText.encode(request)
+    case .approvalEnd(let end): JSONText.encode(end)
     case .toolResult(let result): JSONText.encode(result)
     case .done(let done): JSONText.encode(done)
     case .error(let failure): JSONText.encode(failure)
@@ -50,10 +51,11 @@ extension Event {
     case "turn_start": self = .turnStart(try read(TurnStart.self))
     case "progress": self = try read(ProgressData.self).event
     case "reasoning_delta": self = .reasoningDelta(try read(TextData.self).text)
-    case "reasoning_end": self = .reasoningEnd(ms: try read([String: Int].self)["ms"] ?? 0)
+    case "reasoning_end": self = try read(ReasoningEnd.self).event
     case "token": self = .token(try read(TextData.self).text)
     case "tool_call": self = .toolCall(try read(ToolCall.self))
     case "approval": self = .approval(try read(ApprovalRequest.self))
+    case "approval_end": self = .approvalEnd(try read(ApprovalEnd.self))
     case "tool_stream": self = try read(TextData.self).toolStream
     case "tool_result": self = .toolResult(try read(ToolResult.self))
     case "done": self = .done(try read(TurnDone.self))
@@ -77,6 +79,13 @@ private struct ProgressData: Codable {
     case text
     case toolHint = "tool_hint"
   }
+}
+
+/// The data of `reasoning_end`.
+private struct ReasoningEnd: Codable {
+  var ms: Int?
+  var signature: String?
+  var event: Event { .reasoningEnd(ms: ms ?? 0, signature: signature) }
 }
 
 /// The data of the three deltas.

@@ -9,6 +9,8 @@ struct FrontMatter: Sendable, Hashable {
   var user: String
   /// The call that made the session by itself, so that the same call finds it again.
   var clientID: String?
+  /// Tools that need not ask in this session any more.
+  var allowedTools: [String] = []
   /// The last number given when the file was written as a whole; later ones stand in the trailers.
   var cursor: Cursor
 
@@ -20,6 +22,7 @@ struct FrontMatter: Sendable, Hashable {
     if let agent { lines.append("agent: \(Self.value(agent))") }
     lines.append("user: \(Self.value(user))")
     if let clientID { lines.append("client: \(Self.value(clientID))") }
+    if !allowedTools.isEmpty { lines.append("allowed: \(allowedTools.joined(separator: ", "))") }
     lines += ["cursor: \(cursor)", "---", ""]
     return Array(lines.joined(separator: "\n").utf8)
   }
@@ -60,6 +63,7 @@ extension FrontMatter {
     agent = values["agent"]
     user = values["user"] ?? User.owner.name
     clientID = values["client"]
+    allowedTools = values["allowed"]?.split { $0 == "," || $0 == " " }.map(String.init) ?? []
     cursor = values["cursor"].flatMap { Cursor($0) } ?? Cursor(epoch: Epoch.random(), sequence: 0)
   }
 

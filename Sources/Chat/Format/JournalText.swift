@@ -9,17 +9,22 @@ struct JournalText: Sendable {
   let events: [Event]
   /// Whether whole events stand behind the last one that could be read: no torn write looks like that.
   let isDamaged: Bool
+  /// Bytes up to the end of the last event that is whole.
+  let size: Int
 
-  private static let start = ": martlet journal boot="
+  /// The last number before the turn.
+  var start: Cursor { Cursor(epoch: epoch, sequence: (entries.last?.sequence ?? 0) - entries.count) }
 
-  static func header(boot: String) -> String { "\(start)\(boot)\n\n" }
+  private static let opening = ": martlet journal boot="
+
+  static func header(boot: String) -> String { "\(opening)\(boot)\n\n" }
 
   /// Reads up to the first event that is not whole, or not the next one.
   ///
   /// returns: nil if not even one event is whole
   init?(_ bytes: [UInt8]) {
-    guard bytes.starts(with: Self.start.utf8) else { return nil }
-    boot = String(decoding: bytes.dropFirst(Self.start.utf8.count).prefix { $0 != 10 }, as: UTF8.self)
+    guard bytes.starts(with: Self.opening.utf8) else { return nil }
+    boot = String(decoding: bytes.dropFirst(Self.opening.utf8.count).prefix { $0 != 10 }, as: UTF8.self)
     var parser = ServerSentEvent.Parser(limitBytes: bytes.count)
     var place = 0
     var cursors: [Cursor] = []
@@ -35,6 +40,7 @@ struct JournalText: Sendable {
     guard let epoch = cursors.first?.epoch else { return nil }
     self.epoch = epoch
     self.events = events
+    size = goodEnd
     let rest = bytes[goodEnd...]
     isDamaged = zip(rest, rest.dropFirst()).contains { $0 == 10 && $1 == 10 }
     entries = zip(events, cursors).map { LogEntry($0, at: $1) }

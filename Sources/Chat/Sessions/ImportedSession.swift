@@ -36,6 +36,8 @@ struct ImportedSession: Sendable {
     }
     info = loaded.info(limits)
     info.id = Identifier.isValid(id) ? id : Identifier.derived(from: id)
+    // What a person allowed elsewhere is not allowed here.
+    info.allowedTools = nil
     history = loaded.history
   }
 

@@ -21,9 +21,10 @@ enum ListedFile {
   private static func listed(_ front: FrontMatter, updated: Int, preview: String) -> Store.Listed? {
     // A file without these is not of our make.
     guard front.created > 0, !front.name.isEmpty || preview.isEmpty else { return nil }
-    let info = SessionInfo(
+    var info = SessionInfo(
       id: front.id, name: front.name, created: front.created, updated: updated, pinned: front.pinned,
       agent: front.agent, preview: preview)
+    info.allowedTools = front.allowedTools.isEmpty ? nil : front.allowedTools
     return Store.Listed(info: info, user: User(front.user), clientID: front.clientID)
   }
 

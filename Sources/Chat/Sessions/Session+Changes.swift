@@ -23,6 +23,17 @@ extension Session {
     }
   }
 
+  /// From now on the tool need not ask in this session.
+  ///
+  /// errors: `.storage`
+  func allow(_ tool: String) async throws {
+    let names = info.allowedTools ?? []
+    guard !names.contains(tool) else { return }
+    var draft = SessionDraft()
+    draft.allowedTools = names + [tool]
+    try await update(draft)
+  }
+
   /// The first write of a session that came from elsewhere, with its own times.
   func storeImported(_ history: [Message]) async throws {
     try await gate.hold {
@@ -71,7 +82,11 @@ extension Session {
 
   /// Removes the file and what belongs to it; a running turn is stopped before.
   func delete() async throws {
-    repeat { _ = await stop() } while turn != nil
+    repeat {
+      // A turn that waits is kept for the next start: it does not end now.
+      if store.isShuttingDown { throw ChatError.shuttingDown }
+      _ = await stop()
+    } while turn != nil
     try await gate.hold {
       guard turn == nil else { throw ChatError.turnRunning }
       // Another call was first; what bears the id by now is not ours to remove.

@@ -69,7 +69,8 @@ extension Session {
     let info = startedInfo(plan, question)
     let start = TurnStart(
       turnID: Identifier.random(), messageID: Identifier.random(), sessionID: id, userMessage: question,
-      agent: plan.agent, at: info.updated, clientID: plan.addsMessage ? nil : plan.clientID)
+      agent: plan.agent, at: info.updated, clientID: plan.addsMessage ? nil : plan.clientID,
+      reasoning: plan.wantsReasoning ? nil : false)
     let cursor = log.numberedTail
     let first = log.number(.turnStart(start))
     let isRenamed = info.name != self.info.name || info.agent != self.info.agent
@@ -99,12 +100,18 @@ extension Session {
     return info
   }
 
+  /// Gives the event the next number. It holds the whole answer: it is encoded beside the loop.
+  private func number(_ event: Event) async -> LogEntry {
+    let cursor = log.takeNumber()
+    return await store.disk.compute { LogEntry(event, at: cursor) }
+  }
+
   /// Stores what came of the turn, and only then shows its end.
   func finish(_ turn: Turn, with message: Message) async {
     await gate.hold {
       var info = info
       info.updated = Int(WallClock.milliseconds)
-      var ending = log.number(message.error.map { .error($0) } ?? .done(TurnDone(message)))
+      var ending = await number(message.error.map { .error($0) } ?? .done(TurnDone(message)))
       var message = message
       do {
         try await write(history + [message], .last, info: info, cursor: log.numberedTail, endsTurn: true)

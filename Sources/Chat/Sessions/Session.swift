@@ -55,6 +55,7 @@ public import EventLoop
   public var info: SessionInfo {
     var info = facts
     info.running = turn != nil
+    info.waiting = turn?.isWaiting == true ? true : nil
     return info
   }
 
@@ -106,6 +107,7 @@ extension Session {
     log.owner = self
     log.publish(loaded.entries)
     isLoaded = true
+    if let waiting = loaded.waiting { turn = Turn(waiting, in: self, startCursor: start) }
   }
 
   /// Writes the session so that `history` is what it holds; changes nothing in memory but the file's
@@ -171,7 +173,8 @@ extension Session {
   private func front(_ info: SessionInfo, _ cursor: Cursor) -> FrontMatter {
     FrontMatter(
       id: id, name: info.name, created: info.created, updated: info.updated, pinned: info.pinned,
-      agent: info.agent, user: user.name, clientID: clientID, cursor: cursor)
+      agent: info.agent, user: user.name, clientID: clientID, allowedTools: info.allowedTools ?? [],
+      cursor: cursor)
   }
 
   private func storing<T>(_ body: () async throws -> T) async throws -> T {

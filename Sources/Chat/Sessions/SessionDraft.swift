@@ -10,6 +10,8 @@ public struct SessionDraft: Hashable, Sendable {
   public var history: [Message]?
   /// Makes it the newest.
   public var touch: Bool?
+  /// Tools that need not ask in this session any more.
+  public var allowedTools: [String]?
 
   public init(
     id: String? = nil, name: String? = nil, pinned: Bool? = nil, agent: String? = nil,
@@ -32,11 +34,22 @@ public struct SessionDraft: Hashable, Sendable {
       throw ChatError.invalid("An agent's name has at most \(limits.nameCharacters) characters")
     }
     if let agent { info.agent = agent.isEmpty ? nil : agent }
+    if let allowedTools { info.allowedTools = try Self.checked(tools: allowedTools) }
     if touch == true || history != nil { info.updated = Int(WallClock.milliseconds) }
     if let history, Set(history.map(\.id)).count < history.count {
       throw ChatError.invalid("Two messages have the same id")
     }
     return info
+  }
+
+  private static func checked(tools: [String]) throws -> [String]? {
+    let names = Set(tools).sorted()
+    let areNames = names.allSatisfy { name in
+      (1...64).contains(name.utf8.count)
+        && name.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 95 || $0 == 45 }
+    }
+    guard areNames, names.count <= 100 else { throw ChatError.invalid("allowed_tools holds 100 names of tools at most") }
+    return names.isEmpty ? nil : names
   }
 
   private func checked(_ name: String, _ limits: ChatLimits) throws -> String {
@@ -48,7 +61,7 @@ public struct SessionDraft: Hashable, Sendable {
 }
 
 extension SessionDraft: Decodable {
-  enum CodingKeys: String, CodingKey { case id, name, pinned, agent, history, touch }
+  enum CodingKeys: String, CodingKey { case id, name, pinned, agent, history, touch, allowedTools = "allowed_tools" }
 
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
@@ -58,6 +71,7 @@ extension SessionDraft: Decodable {
     agent = try box.decodeIfPresent(String.self, forKey: .agent)
     history = try box.decodeIfPresent([Given].self, forKey: .history)?.map(\.message)
     touch = try box.decodeIfPresent(Bool.self, forKey: .touch)
+    allowedTools = try box.decodeIfPresent([String].self, forKey: .allowedTools)
   }
 
   /// A message that may have neither an id nor a time yet.

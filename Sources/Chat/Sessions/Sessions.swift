@@ -50,6 +50,7 @@ internal import Kernel
       let session = Session(listed, store: store)
       session.take(loaded)
       hold(session)
+      if loaded.waiting != nil { store.changed(session) }
     }
     sweepUploads()
     return contents.notes
@@ -142,13 +143,17 @@ internal import Kernel
     forget(session)
   }
 
-  /// Ends all running turns, each kept and marked `interrupted`; no new one begins.
+  /// The turns that waited for a person's word when the server ended, and do so again: give each to an agent.
+  public var waiting: [Turn] { held.values.compactMap { $0.session?.turn }.filter { $0.earlier != nil } }
+
+  /// Ends all running turns, each kept and marked `interrupted`; no new one begins. Those that wait for a
+  /// person's word go on waiting at the next start.
   ///
   /// errors: `DeadlineExceeded`
   public func shutdown(within limit: Duration) async throws {
     store.isShuttingDown = true
     let turns = held.values.compactMap { $0.session?.turn }
-    for turn in turns { turn.cutOff(.interrupted) }
+    for turn in turns { if turn.isWaiting { turn.park() } else { turn.cutOff(.interrupted) } }
     try await Loop.withDeadline(limit) {
       for turn in turns { await turn.end() }
     }

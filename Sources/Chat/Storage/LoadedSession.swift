@@ -12,6 +12,8 @@ struct LoadedSession: Sendable {
   /// The events of a turn that was recovered, up to `cursor`: who was in the midst of it goes on without a
   /// gap.
   var entries: [LogEntry] = []
+  /// The turn that waits for a person's word, and goes on when it comes.
+  var waiting: WaitingTurn?
   var notes: [RecoveryNote] = []
 
   /// As the list shows it.
@@ -23,8 +25,10 @@ struct LoadedSession: Sendable {
     let preview = history.last.map { SessionFile.preview(of: $0, characters: limits.previewCharacters) }
     let created = front.created == 0 ? history.first?.at ?? 0 : front.created
     let updated = updated ?? max(front.updated, history.last?.at ?? 0)
-    return SessionInfo(
+    var info = SessionInfo(
       id: front.id, name: name ?? "", created: created, updated: max(updated, created), pinned: front.pinned,
       agent: front.agent, preview: preview ?? "")
+    info.allowedTools = front.allowedTools.isEmpty ? nil : front.allowedTools
+    return info
   }
 }

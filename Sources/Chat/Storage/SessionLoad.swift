@@ -19,10 +19,26 @@ struct SessionLoad: Sendable {
       front: stored.front, history: stored.history, size: bytes.count, needsRewrite: stored.needsRewrite,
       updated: stored.ending == .edited ? nil : stored.trailer?.at, cursor: stored.cursor)
     if case .torn(let size) = stored.ending { try cut(&session, bytes[size...]) }
+    let journal = try? files.read(journalPath).flatMap { JournalText($0) }
+    if stored.ending != .edited, let journal, try keepWaiting(journal, &session) { return session }
     let mayHaveLostEvents = stored.trailer.map { $0.role == .user && $0.boot != boot } ?? false
     if stored.ending == .edited || mayHaveLostEvents { session.breakEpoch() }
-    try recoverJournal(&session)
+    try recoverJournal(journal, &session)
     return session
+  }
+
+  /// A turn that waits for a person's word goes on waiting, on the same number line: a question and its answer
+  /// are on the disk before anybody sees them, so nothing can have been seen behind it.
+  private func keepWaiting(_ journal: JournalText, _ session: inout LoadedSession) throws -> Bool {
+    let turn = try WaitingTurn(journal, history: session.history, cursor: session.cursor) {
+      try JournalFile(reopening: journalPath, size: journal.size, files: files)
+    }
+    guard let turn, let last = journal.entries.last else { return false }
+    session.waiting = turn
+    session.entries = journal.entries
+    session.cursor = Cursor(epoch: journal.epoch, sequence: last.sequence)
+    session.notes.append(.waiting(session: id, message: turn.start.messageID))
+    return true
   }
 
   private func cut(_ session: inout LoadedSession, _ tail: ArraySlice<UInt8>) throws {
@@ -33,9 +49,8 @@ struct SessionLoad: Sendable {
     session.size = size
   }
 
-  private func recoverJournal(_ session: inout LoadedSession) throws {
+  private func recoverJournal(_ journal: JournalText?, _ session: inout LoadedSession) throws {
     guard FileSystem.exists(journalPath) else { return }
-    let journal = try? files.read(journalPath).flatMap { JournalText($0) }
     if let journal, let answer = Self.answer(journal) { try recover(answer, journal, &session) }
     if let journal, !journal.isDamaged { return try files.remove(journalPath) }
     session.notes.append(try files.keepDamaged(journalPath))
@@ -49,8 +64,7 @@ struct SessionLoad: Sendable {
       return
     }
     // Only what this very boot wrote is known to be all that anybody has seen.
-    let start = Cursor(epoch: journal.epoch, sequence: last - journal.entries.count)
-    if journal.boot == boot, session.cursor == start {
+    if journal.boot == boot, session.cursor == journal.start {
       session.entries = journal.entries + [Self.ending(answer, at: end)]
       session.cursor = end
     } else {
@@ -78,6 +92,7 @@ struct SessionLoad: Sendable {
     var builder = AnswerBuilder()
     for event in journal.events { builder.apply(event) }
     guard builder.start != nil else { return nil }
+    for event in builder.loose(TurnOutcome.interrupted.words) { builder.apply(event) }
     var message = builder.message
     message.interrupted = true
     return message

@@ -73,8 +73,13 @@ public import EventLoop
 
   /// Gives the event the next number, without showing it.
   func number(_ event: Event) -> LogEntry {
+    LogEntry(event, at: takeNumber(), showsNumber: showsNumbers)
+  }
+
+  /// The next number, for an event that is encoded elsewhere.
+  func takeNumber() -> Cursor {
     lastNumber += 1
-    return LogEntry(event, at: Cursor(epoch: epoch, sequence: lastNumber), showsNumber: showsNumbers)
+    return numberedTail
   }
 
   /// The last number given, seen or not.
@@ -90,7 +95,7 @@ public import EventLoop
     for entry in new { keptBytes += entry.bytes.count }
     lastSequence = last.sequence
     lastNumber = max(lastNumber, lastSequence)
-    trim()
+    trim(keeping: new.count)
     for subscriber in subscribers { subscriber.eventsArrived() }
   }
 
@@ -109,8 +114,9 @@ public import EventLoop
     for subscriber in subscribers { subscriber.eventsArrived() }
   }
 
-  private func trim() {
-    while keptBytes > windowBytes, first < entries.count {
+  /// The newest stay however long they are: who watches has not had them yet.
+  private func trim(keeping newest: Int) {
+    while keptBytes > windowBytes, first < entries.count - newest {
       keptBytes -= entries[first].bytes.count
       first += 1
     }

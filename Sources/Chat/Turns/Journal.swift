@@ -73,7 +73,8 @@ internal import EventLoop
     var entries = events.map { log.number($0) }
     do {
       let bytes = entries.count == 1 ? entries[0].bytes : entries.flatMap(\.bytes)
-      try await disk.run { [file] in try file.append(bytes) }
+      let syncs = events.contains(where: \.isPromise)
+      try await disk.run { [file] in try file.append(bytes, syncs: syncs) }
     } catch {
       // What the journal has not got must never be taken for part of its number line.
       isBroken = true

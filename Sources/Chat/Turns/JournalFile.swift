@@ -15,9 +15,21 @@ final class JournalFile: Sendable {
     try descriptor.writeAll(Array(JournalText.header(boot: boot).utf8))
   }
 
+  /// Opens the journal of a turn that goes on, and cuts off what stands behind its last whole event.
+  init(reopening path: String, size: Int, files: Files) throws {
+    try files.step("reopen \(path)")
+    self.path = path
+    self.files = files
+    descriptor = try FileDescriptor.open(path, for: .appending)
+    try descriptor.truncate(to: size)
+  }
+
   /// Hands the bytes to the kernel: from then on the end of this process cannot take them back.
-  func append(_ bytes: [UInt8]) throws {
+  ///
+  /// syncs: waits until the disk has them: then the end of the machine cannot, either
+  func append(_ bytes: [UInt8], syncs: Bool = false) throws {
     try files.step("journal \(path)")
     try descriptor.writeAll(bytes)
+    if syncs { try descriptor.sync() }
   }
 }

@@ -1,4 +1,5 @@
 public import EventLoop
+internal import Kernel
 
 /// One answer in the making: what an agent writes to. Every call is synchronous and cheap, and nothing that a
 /// browser does ends it: only `stop`, the end of the session or of the house, and the agent itself.
@@ -17,13 +18,17 @@ public import EventLoop
   public let clientID: String?
   /// Where a reader stands who has seen nothing of this turn yet.
   public let startCursor: Cursor
+  /// What had come of the answer when the server was started anew: its agent goes on from there.
+  public let earlier: EarlierAnswer?
 
-  private let journal: Journal
-  private var answer: AnswerBuilder
-  private let began = ContinuousClock.now
+  let journal: Journal
+  var answer: AnswerBuilder
+  /// What people were asked, by the id of the call.
+  var questions: [String: Question] = [:]
+  private let began: ContinuousClock.Instant
   private var reasoningBegan: ContinuousClock.Instant?
   private var task: Task<Void, Never>?
-  private var isOpen = true
+  private(set) var isOpen = true
   private var ending: TurnOutcome?
   private let over = Moment()
 
@@ -38,10 +43,33 @@ public import EventLoop
     wantsReasoning = plan.wantsReasoning
     clientID = plan.clientID
     self.startCursor = startCursor
+    earlier = nil
     answer = AnswerBuilder()
     answer.apply(.turnStart(start))
+    began = .now
     let store = session.store
     journal = Journal(file, log: session.log, disk: store.disk, mergeWindow: store.limits.mergeWindow)
+    journal.turn = self
+  }
+
+  /// One that waited when the server ended.
+  init(_ turn: WaitingTurn, in session: Session, startCursor: Cursor) {
+    let start = turn.start
+    id = start.turnID
+    messageID = start.messageID
+    self.session = session
+    user = session.user
+    userMessage = start.userMessage
+    agent = start.agent
+    history = turn.history.filter { $0.role == .user || !$0.parts.isEmpty || !$0.content.isEmpty }
+    wantsReasoning = start.reasoning ?? true
+    clientID = start.clientID ?? start.userMessage.clientID
+    self.startCursor = startCursor
+    earlier = EarlierAnswer(parts: turn.answer.message.parts, openCalls: turn.answer.openCalls)
+    answer = turn.answer
+    began = .now - .milliseconds(max(0, Int(WallClock.milliseconds) - start.at))
+    let store = session.store
+    journal = Journal(turn.file, log: session.log, disk: store.disk, mergeWindow: store.limits.mergeWindow)
     journal.turn = self
   }
 
@@ -56,10 +84,14 @@ public import EventLoop
   }
 
   /// Harmless when no reasoning is open; visible text and calls of tools do it by themselves.
-  public func endReasoning() {
-    guard let began = reasoningBegan else { return }
+  public func endReasoning() { endReasoning(signature: nil) }
+
+  /// signature: see `Part`; without any reasoning before it, that of a thought whose words are hidden
+  public func endReasoning(signature: String?) {
+    guard reasoningBegan != nil || signature != nil else { return }
+    let ms = reasoningBegan.map { Self.milliseconds(since: $0) } ?? 0
     reasoningBegan = nil
-    put(.reasoningEnd(ms: Self.milliseconds(since: began)))
+    put(.reasoningEnd(ms: ms, signature: signature))
   }
 
   public func text(_ text: String) {
@@ -72,8 +104,6 @@ public import EventLoop
     endReasoning()
     put(.toolCall(call))
   }
-
-  public func approval(_ request: ApprovalRequest) { put(.approval(request)) }
 
   public func toolStream(id: String, _ text: String) {
     if !text.isEmpty { put(.toolStream(id: id, text: text)) }
@@ -98,7 +128,7 @@ public import EventLoop
     do { await finish(.completed(try await body(self))) } catch { await finish(Self.outcome(of: error)) }
   }
 
-  private func put(_ event: Event) {
+  func put(_ event: Event) {
     if isOpen { journal.append(event) }
   }
 
@@ -126,7 +156,9 @@ extension Turn {
   }
 
   func seen(_ events: [Event]) {
+    let wasWaiting = isWaiting
     for event in events { answer.apply(event) }
+    if wasWaiting != isWaiting { session.store.changed(session) }
   }
 
   /// Ends the turn early, and returns once it has ended. The first reason given counts.
@@ -155,14 +187,24 @@ extension Turn {
     cutOff(.failed(TurnFailure(code: "storage", message: words, retryable: true)))
   }
 
+  /// The house closes while a person is asked: nothing ends, the journal keeps it all for the next start.
+  func park() {
+    isOpen = false
+    task?.cancel()
+    over.isHere()
+  }
+
   private func finish(_ outcome: TurnOutcome) async {
     guard isOpen else { return }
     endReasoning()
     isOpen = false
+    let outcome = ending ?? outcome
+    await journal.drain()
+    for event in answer.loose(outcome.words, at: Int(WallClock.milliseconds)) { journal.append(event) }
     await journal.drain()
     var message = answer.message
     message.ms = Self.milliseconds(since: began)
-    (ending ?? outcome).mark(&message)
+    outcome.mark(&message)
     await session.finish(self, with: message)
     over.isHere()
   }

@@ -7,6 +7,16 @@ enum TurnOutcome: Sendable {
   case interrupted
   case failed(TurnFailure)
 
+  /// What came of a call that it cut short, for the model.
+  var words: String {
+    switch self {
+    case .completed: "[The call was not carried out.]"
+    case .stopped: "[Stopped by the user before it had ended.]"
+    case .interrupted: "[Interrupted before it had ended: the server was stopped. What it did until then is not known.]"
+    case .failed: "[The answer broke off before the call had ended.]"
+    }
+  }
+
   /// Marks the message with it.
   func mark(_ message: inout Message) {
     switch self {

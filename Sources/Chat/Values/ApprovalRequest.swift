@@ -17,17 +17,20 @@ public struct ApprovalRequest: Hashable, Sendable, Codable {
   public var callString: String
   public var arguments: JSONValue
   public var options: [Option]
+  /// The whole command, or a unified diff, where the call's line says too little.
+  public var preview: String?
 
-  public init(call: ToolCall, options: [Option]) {
+  public init(call: ToolCall, options: [Option], preview: String? = nil) {
     id = call.id
     tool = call.tool
     callString = call.callString
     arguments = call.arguments
     self.options = options
+    self.preview = preview
   }
 
   enum CodingKeys: String, CodingKey {
-    case id, tool, options
+    case id, tool, options, preview
     case callString = "call_str"
     case arguments = "args"
   }

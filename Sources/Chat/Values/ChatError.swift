@@ -3,6 +3,10 @@ public enum ChatError: Error, Hashable, Sendable {
   case sessionNotFound(String)
   case messageNotFound(String)
   case uploadNotFound(String)
+  /// No call of that id asks, or ever asked.
+  case approvalNotFound(String)
+  /// Somebody was quicker, or the turn has ended.
+  case approvalAnswered
   /// The call needs a quiet session.
   case turnRunning
   /// Another session has that id already.
@@ -26,6 +30,8 @@ public enum ChatError: Error, Hashable, Sendable {
     case .sessionNotFound: "session_not_found"
     case .messageNotFound: "message_not_found"
     case .uploadNotFound: "upload_not_found"
+    case .approvalNotFound: "approval_not_found"
+    case .approvalAnswered: "approval_answered"
     case .turnRunning: "turn_running"
     case .sessionExists: "session_exists"
     case .emptyMessage: "empty_message"
@@ -44,6 +50,8 @@ public enum ChatError: Error, Hashable, Sendable {
     case .sessionNotFound(let id): "No session \(id)"
     case .messageNotFound(let id): "No message \(id)"
     case .uploadNotFound(let id): "No upload \(id)"
+    case .approvalNotFound(let id): "No call \(id) waits for an approval"
+    case .approvalAnswered: "The call does not wait any more: it has been answered, or stopped"
     case .turnRunning: "An answer is being written in this session; stop it or wait for it"
     case .sessionExists(let id): "There is a session \(id) already"
     case .emptyMessage: "The message is empty and has no attachment"

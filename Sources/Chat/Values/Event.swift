@@ -3,10 +3,12 @@ public enum Event: Hashable, Sendable {
   case turnStart(TurnStart)
   case progress(text: String, toolHint: Bool)
   case reasoningDelta(String)
-  case reasoningEnd(ms: Int)
+  /// signature: see `Part`
+  case reasoningEnd(ms: Int, signature: String? = nil)
   case token(String)
   case toolCall(ToolCall)
   case approval(ApprovalRequest)
+  case approvalEnd(ApprovalEnd)
   case toolStream(id: String, text: String)
   case toolResult(ToolResult)
   case done(TurnDone)
@@ -30,6 +32,7 @@ public enum Event: Hashable, Sendable {
     case .token: "token"
     case .toolCall: "tool_call"
     case .approval: "approval"
+    case .approvalEnd: "approval_end"
     case .toolStream: "tool_stream"
     case .toolResult: "tool_result"
     case .done: "done"
@@ -47,6 +50,14 @@ public enum Event: Hashable, Sendable {
   var endsTurn: Bool {
     switch self {
     case .done, .error: true
+    default: false
+    }
+  }
+
+  /// Whether it must outlast the machine itself before it is shown: a question, and its answer.
+  var isPromise: Bool {
+    switch self {
+    case .approval, .approvalEnd: true
     default: false
     }
   }

@@ -1,6 +1,7 @@
 /// One thing that happened in an answer. A message's parts stand in the order of happening.
 public enum Part: Hashable, Sendable {
-  case reasoning(text: String, ms: Int)
+  /// signature: the provider's seal, without which some will not read their own thoughts again
+  case reasoning(text: String, ms: Int, signature: String? = nil)
   case text(String)
   case tool(ToolPart)
   case image(Attachment)
@@ -9,14 +10,16 @@ public enum Part: Hashable, Sendable {
 }
 
 extension Part: Codable {
-  enum CodingKeys: String, CodingKey { case type, text, ms }
+  enum CodingKeys: String, CodingKey { case type, text, ms, signature }
 
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     switch try box.decodeIfPresent(String.self, forKey: .type) {
     case "reasoning":
       let ms = try box.decodeIfPresent(Int.self, forKey: .ms) ?? 0
-      self = .reasoning(text: try box.decode(String.self, forKey: .text), ms: ms)
+      self = .reasoning(
+        text: try box.decode(String.self, forKey: .text), ms: ms,
+        signature: try box.decodeIfPresent(String.self, forKey: .signature))
     case "text": self = .text(try box.decode(String.self, forKey: .text))
     case "tool": self = .tool(try ToolPart(from: decoder))
     case "image":
@@ -30,9 +33,10 @@ extension Part: Codable {
     var box = encoder.container(keyedBy: CodingKeys.self)
     try box.encode(type, forKey: .type)
     switch self {
-    case .reasoning(let text, let ms):
+    case .reasoning(let text, let ms, let signature):
       try box.encode(text, forKey: .text)
       try box.encode(ms, forKey: .ms)
+      try box.encodeIfPresent(signature, forKey: .signature)
     case .text(let text): try box.encode(text, forKey: .text)
     case .tool(let tool): try tool.encode(to: encoder)
     case .image(let image): try image.encode(to: encoder)

@@ -9,6 +9,10 @@ public struct SessionInfo: Hashable, Sendable, Codable {
   public var agent: String?
   /// Whether an answer is being written.
   public var running: Bool
+  /// Whether that answer waits for a person's word.
+  public var waiting: Bool?
+  /// Tools that need not ask in this session any more.
+  public var allowedTools: [String]?
   /// The beginning of the latest message.
   public var preview: String
   /// Only in the answer to a search.
@@ -27,5 +31,10 @@ public struct SessionInfo: Hashable, Sendable, Codable {
     self.running = running
     self.preview = preview
     self.matches = matches
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, name, created, updated, pinned, agent, running, waiting, preview, matches
+    case allowedTools = "allowed_tools"
   }
 }

@@ -9,9 +9,12 @@ public struct ToolResult: Hashable, Sendable, Codable {
   public var exitCode: Int?
   /// Whether `output` is only a part.
   public var truncated: Bool?
+  /// Pictures that it returned, kept with the session.
+  public var images: [Attachment]?
 
   public init(
-    id: String, tool: String, output: String, ok: Bool, ms: Int, exitCode: Int? = nil, truncated: Bool? = nil
+    id: String, tool: String, output: String, ok: Bool, ms: Int, exitCode: Int? = nil, truncated: Bool? = nil,
+    images: [Attachment]? = nil
   ) {
     self.id = id
     self.tool = tool
@@ -20,10 +23,11 @@ public struct ToolResult: Hashable, Sendable, Codable {
     self.ms = ms
     self.exitCode = exitCode
     self.truncated = truncated
+    self.images = images
   }
 
   enum CodingKeys: String, CodingKey {
-    case id, tool, output, ok, ms, truncated
+    case id, tool, output, ok, ms, truncated, images
     case exitCode = "exit_code"
   }
 }

@@ -11,10 +11,12 @@ public struct TurnStart: Hashable, Sendable, Codable {
   public var at: Int
   /// The call's own name, where it brought no message that bears it.
   public var clientID: String?
+  /// False if the thoughts are not wanted.
+  public var reasoning: Bool?
 
   public init(
     turnID: String, messageID: String, sessionID: String, userMessage: Message, agent: String?, at: Int,
-    clientID: String? = nil
+    clientID: String? = nil, reasoning: Bool? = nil
   ) {
     self.turnID = turnID
     self.messageID = messageID
@@ -23,10 +25,11 @@ public struct TurnStart: Hashable, Sendable, Codable {
     self.agent = agent
     self.at = at
     self.clientID = clientID
+    self.reasoning = reasoning
   }
 
   enum CodingKeys: String, CodingKey {
-    case agent, at
+    case agent, at, reasoning
     case clientID = "client_id"
     case turnID = "turn_id"
     case messageID = "message_id"

@@ -1,0 +1,22 @@
+/// A turn that waited for a person's word when the server ended: what its journal tells of it.
+struct WaitingTurn: Sendable {
+  let start: TurnStart
+  /// All of the turn so far.
+  let answer: AnswerBuilder
+  /// The messages before the answer.
+  let history: [Message]
+  let file: JournalFile
+
+  /// returns: nil if the turn waits for nobody, or the session's file has gone another way since
+  init?(_ journal: JournalText, history: [Message], cursor: Cursor, _ file: () throws -> JournalFile) rethrows {
+    var answer = AnswerBuilder()
+    for event in journal.events { answer.apply(event) }
+    guard !journal.isDamaged, let start = answer.start, answer.waitingCall != nil, cursor == journal.start,
+      history.last?.id == start.userMessage.id
+    else { return nil }
+    self.start = start
+    self.answer = answer
+    self.history = history
+    self.file = try file()
+  }
+}
