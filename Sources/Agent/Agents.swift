@@ -112,6 +112,4 @@ public import HTTPClient
   }
 }
 
-extension Turn: AnswerWriter {
-  public func endReasoning(signature: String?) { endReasoning() }
-}
+extension Turn: AnswerWriter {}

@@ -45,4 +45,30 @@ import Testing
   @Test func `a result without its call is no part`() {
     #expect(message([.toolResult(ToolResult(id: "x", tool: "t", output: "", ok: true, ms: 0))]).parts.isEmpty)
   }
+
+  @Test func `a thought's signature is kept, also where its words are hidden`() {
+    let message = message([
+      .reasoningDelta("a"), .reasoningEnd(ms: 1, signature: "s"), .reasoningEnd(ms: 0, signature: "h"), .token("x"),
+    ])
+    #expect(
+      message.parts == [
+        .reasoning(text: "a", ms: 1, signature: "s"), .reasoning(text: "", ms: 0, signature: "h"), .text("x"),
+      ])
+  }
+
+  @Test func `what is open when a turn ends gets an end that says why`() {
+    var builder = AnswerBuilder()
+    let other = ToolCall(id: "c2", tool: "exec", callString: "", arguments: .null)
+    let asked = ApprovalRequest(call: other, options: Turn.approvalOptions)
+    for event: Event in [
+      .toolCall(EventTests.call), .toolCall(other), .toolStream(id: "c1", text: "so far"), .approval(asked),
+    ] { builder.apply(event) }
+    #expect(builder.openCalls == ["c1", "c2"])
+    let loose = builder.loose("[gone]")
+    #expect(loose.first == .approvalEnd(ApprovalEnd(id: "c2", option: "stopped")))
+    for event in loose { builder.apply(event) }
+    let outputs = builder.message.parts.map { if case .tool(let tool) = $0 { tool.output } else { "" } }
+    #expect(outputs == ["so far\n[gone]", "[gone]"])
+    #expect(builder.openCalls.isEmpty && builder.waitingCall == nil && builder.loose("").isEmpty)
+  }
 }

@@ -18,6 +18,7 @@ import Testing
     (.progress(text: "thinking", toolHint: true), "progress", #"{"text":"thinking","tool_hint":true}"#),
     (.reasoningDelta("a\"b"), "reasoning_delta", #"{"text":"a\"b"}"#),
     (.reasoningEnd(ms: 7), "reasoning_end", #"{"ms":7}"#),
+    (.reasoningEnd(ms: 7, signature: "EqQ="), "reasoning_end", #"{"ms":7,"signature":"EqQ="}"#),
     (.token("x\ny"), "token", #"{"text":"x\ny"}"#),
     (.toolCall(call), "tool_call", #"{"args":{"cmd":"ls"},"call_str":"$ ls","id":"c1","tool":"exec"}"#),
     (
@@ -25,6 +26,7 @@ import Testing
       #"{"args":{"cmd":"ls"},"call_str":"$ ls","id":"c1","#
         + #""options":[{"id":"yes","label":"Yes"}],"tool":"exec"}"#
     ),
+    (.approvalEnd(ApprovalEnd(id: "c1", option: "deny")), "approval_end", #"{"id":"c1","option":"deny"}"#),
     (.toolStream(id: "c1", text: "out"), "tool_stream", #"{"id":"c1","text":"out"}"#),
     (
       .toolResult(ToolResult(id: "c1", tool: "exec", output: "o", ok: true, ms: 3, exitCode: 0)),

@@ -44,11 +44,10 @@ public struct SessionDraft: Hashable, Sendable {
 
   private static func checked(tools: [String]) throws -> [String]? {
     let names = Set(tools).sorted()
-    let areNames = names.allSatisfy { name in
-      (1...64).contains(name.utf8.count)
-        && name.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 95 || $0 == 45 }
-    }
-    guard areNames, names.count <= 100 else { throw ChatError.invalid("allowed_tools holds 100 names of tools at most") }
+    let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-".utf8)
+    guard names.count <= 100,
+      names.allSatisfy({ (1...64).contains($0.utf8.count) && $0.utf8.allSatisfy(letters.contains) })
+    else { throw ChatError.invalid("allowed_tools holds names of tools, 100 at most") }
     return names.isEmpty ? nil : names
   }
 

@@ -29,8 +29,9 @@ public struct TurnStart: Hashable, Sendable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case agent, at, reasoning
+    case agent, at
     case clientID = "client_id"
+    case reasoning = "thoughts"
     case turnID = "turn_id"
     case messageID = "message_id"
     case sessionID = "session_id"
