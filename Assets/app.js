@@ -1,3 +1,4 @@
+import { Attention } from './attention.js';
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
 import { reached } from './models/api.js';
@@ -47,6 +48,7 @@ export class App {
   });
   transcript = new Transcript(find(this.page, 'chat', HTMLElement), messageActions(this),
     find(this.page, 'empty', HTMLElement));
+  attention = new Attention(this, find(this.page, 'chat', HTMLElement));
   /** @type {Conversation} */
   conversation = this.conversations.get(null).conversation;
 
@@ -58,6 +60,7 @@ export class App {
     this.#listenToPage();
     this.transcript.drawn.listen(() => {
       this.page.dataset.running = String(this.conversation.isRunning);
+      this.attention.refresh();
     });
     this.#route();
     await Promise.all([this.sessions.refresh(), this.agents.refresh()]);
@@ -79,7 +82,10 @@ export class App {
     connection.opened.listen(() => this.#catchUp());
     reached.listen(() => connection.hint());
     connection.refused.listen((status) => this.#refused(status));
-    sessions.changed.listen(() => this.#refresh());
+    sessions.changed.listen(() => {
+      this.#refresh();
+      this.attention.refresh();
+    });
     agents.changed.listen(() => this.#refresh());
     sessions.failed.listen((words) => this.toast.error(words));
   }

@@ -1,4 +1,4 @@
-import { clock, duration } from '../models/dates.js';
+import { clock, wholeSeconds } from '../models/dates.js';
 import { t } from '../models/words.js';
 import { attachmentTile } from './attachment.js';
 import { menuButton, signButton, wordButton } from './buttons.js';
@@ -141,7 +141,7 @@ export class AssistantMessageView {
 
   /** @param {Message} message */
   #drawTime(message) {
-    const parts = [clock(message.at), message.ms ? duration(message.ms) : ''];
+    const parts = [clock(message.at), message.ms ? wholeSeconds(Math.max(message.ms, 1_000)) : ''];
     const time = this.#footer.lastElementChild;
     if (time) time.textContent = parts.filter(Boolean).join(' · ');
   }

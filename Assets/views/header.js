@@ -42,7 +42,6 @@ export class Header {
     const title = session ? titleOf(session) : t('newChat');
     if (this.#title.textContent !== title) this.#title.textContent = title;
     this.#title.classList.toggle('quiet', session === null);
-    document.title = session ? `${title} · Martlet` : 'Martlet';
   }
 
   /**

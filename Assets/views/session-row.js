@@ -1,6 +1,7 @@
 import { t } from '../models/words.js';
 import { menuButton } from './buttons.js';
 import { make, setAttribute } from './dom.js';
+import { icon } from './icons.js';
 import { openMenu } from './menu.js';
 import { renameInPlace } from './rename.js';
 import { sessionChoices, titleOf } from './session-choices.js';
@@ -15,6 +16,7 @@ export class SessionRow {
   #title = make('span', { class: 'title', dir: 'auto' });
   #snippet = make('small', { dir: 'auto' });
   #link = make('a', {});
+  #mark = make('span', { class: 'mark-of', role: 'img', 'data-test': 'session-mark' });
   #more;
 
   /**
@@ -23,8 +25,7 @@ export class SessionRow {
    */
   constructor(session, actions) {
     this.session = session;
-    const running = make('span', { class: 'beat', role: 'img', 'aria-label': t('running') });
-    this.#link.append(this.#title, this.#snippet, running);
+    this.#link.append(this.#title, this.#snippet, this.#mark);
     this.#more = menuButton('session-menu', t('more'), (button) =>
       openMenu(button, sessionChoices(this.session, actions, () => this.#rename(actions))));
     this.element = make('li', { 'data-test': 'session', 'data-id': session.id }, this.#link, this.#more);
@@ -33,8 +34,9 @@ export class SessionRow {
   /**
    * @param {SessionInfo} session
    * @param {boolean} isCurrent
+   * @param {{waiting: boolean, unread: boolean}} marks
    */
-  update(session, isCurrent) {
+  update(session, isCurrent, { waiting, unread }) {
     this.session = session;
     const title = titleOf(session);
     setAttribute(this.#link, 'href', `./#s=${session.id}`);
@@ -46,6 +48,16 @@ export class SessionRow {
     this.element.dataset.current = String(isCurrent);
     this.element.dataset.running = String(Boolean(session.running));
     this.element.dataset.pinned = String(Boolean(session.pinned));
+    this.#drawMark(waiting ? 'waiting' : session.running ? 'running' : unread && !isCurrent ? 'unread' : null);
+  }
+
+  /** @param {'waiting' | 'running' | 'unread' | null} mark  what wants to be known first */
+  #drawMark(mark) {
+    setAttribute(this.element, 'data-mark', mark);
+    setAttribute(this.#mark, 'aria-label', mark && t(mark === 'waiting' ? 'waitsForYou' : mark));
+    this.#mark.hidden = mark === null;
+    this.#mark.classList.toggle('beat', mark === 'running');
+    this.#mark.replaceChildren(...(mark === 'waiting' ? [icon('hand')] : []));
   }
 
   /** @param {SessionActions} actions */

@@ -25,6 +25,8 @@ export class Sidebar {
   /** @type {string | null} */
   #current = null;
   #limit = rowsAtATime;
+  /** @type {(session: SessionInfo) => {waiting: boolean, unread: boolean}} */
+  #marks = () => ({ waiting: false, unread: false });
 
   /**
    * @param {HTMLElement} root
@@ -43,6 +45,15 @@ export class Sidebar {
   /** @param {string | null} id */
   select(id) {
     this.#current = id;
+    this.#draw();
+  }
+
+  /**
+   * What is to be seen of a session besides its name; asked when it is drawn.
+   * @param {(session: SessionInfo) => {waiting: boolean, unread: boolean}} marks
+   */
+  mark(marks) {
+    this.#marks = marks;
     this.#draw();
   }
 
@@ -105,7 +116,7 @@ export class Sidebar {
       row = new SessionRow(session, this.actions);
       this.#rows.set(session.id, row);
     }
-    row.update(session, session.id === this.#current);
+    row.update(session, session.id === this.#current, this.#marks(session));
     return row.element;
   }
 

@@ -1,0 +1,63 @@
+import { doing } from './models/doing.js';
+import { Seen } from './models/seen.js';
+import { t } from './models/words.js';
+import { showTitle } from './views/page-title.js';
+import { titleOf } from './views/session-choices.js';
+import { WaitingPill } from './views/waiting-pill.js';
+
+/** @typedef {import('./app.js').App} App */
+
+/** Sees to it that what wants a person is found: in the title, in the list, above the composer. */
+export class Attention {
+  seen = new Seen();
+  /** The call that was told of last, so that it is told once. */
+  #told = '';
+
+  /**
+   * @param {App} app
+   * @param {HTMLElement} root  the chat's element
+   */
+  constructor(app, root) {
+    this.app = app;
+    this.pill = new WaitingPill(root);
+    document.addEventListener('visibilitychange', () => this.refresh());
+    addEventListener('storage', ({ key }) => {
+      if (!this.seen.isKey(key)) return;
+      this.seen.read();
+      this.refresh();
+    });
+  }
+
+  refresh() {
+    const { conversation, sessions } = this.app;
+    const session = sessions.find(conversation.id) ?? conversation.info;
+    const waiting = conversation.turn?.waiting[0];
+    if (session && !document.hidden) this.seen.see(session);
+    this.app.sidebar.mark((one) => ({
+      waiting: Boolean(one.id === conversation.id ? waiting : one.waiting),
+      unread: this.seen.isUnread(one),
+    }));
+    this.pill.update(this.#elsewhere());
+    showTitle({
+      name: session ? titleOf(session) : '',
+      isWaiting: Boolean(waiting) || this.#elsewhere() !== null,
+      doing: conversation.turn ? doing(conversation.turn) : '',
+      isUnread: session !== null && this.seen.isUnread(session),
+    });
+    this.#tell(waiting?.type === 'tool' ? waiting : undefined);
+  }
+
+  #elsewhere() {
+    const { conversation, sessions } = this.app;
+    const other = sessions.all.find(({ id, waiting }) => waiting && id !== conversation.id);
+    return other ? { name: titleOf(other), go: () => this.app.go(other.id) } : null;
+  }
+
+  /** @param {import('./models/types.js').ToolPart | undefined} call */
+  #tell(call) {
+    if (call && call.id !== this.#told) {
+      this.app.announcer.textContent = t('approvalWanted', { call: call.call_str || call.tool });
+    }
+    this.#told = call?.id ?? '';
+  }
+}
