@@ -12,6 +12,8 @@ enum AgentLimits {
   static let textFileBytes = 256 << 10
   /// Of one picture that is shown to the model.
   static let imageBytes = 20 << 20
+  /// Calls of tools in one round.
+  static let callsPerRound = 64
   /// Pictures in one request, the newest ones.
   static let images = 16
   /// Answer of a server that says which models it has.

@@ -15,8 +15,7 @@ internal import EventLoop
   /// history:        ends with the user's message
   /// wantsReasoning: false drops the model's thoughts
   /// errors:         `TurnFailure`; `CancellationError`
-  func run(_ history: [Message], wantsReasoning: Bool, _ writer: any AnswerWriter) async throws -> Completion
-  {
+  func run(_ history: [Message], wantsReasoning: Bool, _ writer: any AnswerWriter) async throws -> Completion {
     do {
       var request = ModelRequest(
         model: agent.model, system: agent.system, messages: try await prompt.messages(history),
@@ -72,7 +71,7 @@ internal import EventLoop
     case .toolless:
       guard !attempt.request.tools.isEmpty else { throw failure }
       attempt.request.tools = []
-      writer.progress("this model cannot use tools: it answers without them", toolHint: false)
+      writer.progress("the model answers without tools: \(failure.message)", toolHint: false)
     default:
       attempt.failures += 1
       try await waitAfter(failure, attempt.failures, writer)
@@ -94,8 +93,7 @@ internal import EventLoop
     return Completion(usage: completion.usage)
   }
 
-  private func waitAfter(_ failure: ProviderFailure, _ failures: Int, _ writer: any AnswerWriter) async throws
-  {
+  private func waitAfter(_ failure: ProviderFailure, _ failures: Int, _ writer: any AnswerWriter) async throws {
     var asked: Duration?
     if case .busy(let wait) = failure.kind { asked = wait }
     guard failure.isTransient,

@@ -102,7 +102,7 @@ struct AgentsTests {
     let answer = try await house.answer("hello")
     #expect(answer.content == "Four")
     #expect(answer.usage == Recording.deepSeek.usage)
-    if case .reasoning("Let me see.", _, nil)? = answer.parts.first {} else { Issue.record("\(answer.parts)") }
+    if case .reasoning("Let me see.", _, "reasoning_content")? = answer.parts.first {} else { Issue.record("\(answer.parts)") }
     try await house.close()
     server.close()
   }

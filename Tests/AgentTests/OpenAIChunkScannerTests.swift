@@ -32,9 +32,29 @@ private struct ChunkMaker {
     if flip() { members.append(#""content":\#(text())"#) }
     if flip() { members.append(#""reasoning_content":\#(text())"#) }
     if flip() { members.append(#""reasoning":\#(text())"#) }
-    if flip() { members.append(#""tool_calls":null"#) }
+    if flip() { members.append(#""tool_calls":\#(calls())"#) }
+    if flip() { members.append(#""function_call":null"#) }
     if flip() { members.append(#""content_extra":{"a":[]}"#) }
     return "{" + members.shuffled(using: &random).joined(separator: ",") + "}"
+  }
+
+  private mutating func calls() -> String {
+    guard flip() else { return flip() ? "null" : "[]" }
+    let calls = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+      var members = [#""type":"function""#, #""function":\#(function())"#]
+      if flip() { members.append(#""index":\#(flip() ? "null" : "1")"#) }
+      if flip() { members.append(#""id":\#(text())"#) }
+      if flip() { members.append(#""extra_content":null"#) }
+      return "{" + members.shuffled(using: &random).joined(separator: ",") + "}"
+    }
+    return "[" + calls.joined(separator: ",") + "]"
+  }
+
+  private mutating func function() -> String {
+    var members: [String] = []
+    if flip() { members.append(#""name":\#(text())"#) }
+    if flip() { members.append(#""arguments":\#(text())"#) }
+    return "{" + members.joined(separator: ",") + "}"
   }
 
   private mutating func text() -> String {
@@ -90,6 +110,10 @@ struct OpenAIChunkScannerTests {
       #"{"choices":[{"delta":{"content":"","reasoning_details":[{"text":"a"}]}}]}"#,
       #"{"error":{"message":"no"}}"#, #"{"choices":[{"message":{"content":"a"}}]}"#,
       #"{"usage":{"prompt_tokens":1.0,"completion_tokens":2}}"#, "[]", "null", "\"x\"", "",
+      #"{"choices":[{"delta":{"tool_calls":[{"function":{"name":"a","arguments":{}}}]}}]}"#,
+      #"{"choices":[{"delta":{"tool_calls":[{"name":"a","arguments":"{}"}]}}]}"#,
+      #"{"choices":[{"delta":{"tool_calls":[{"function":{"name":"a"},"extra_content":{"google":{}}}]}}]}"#,
+      #"{"choices":[{"delta":{"function_call":{"name":"a"}}}]}"#,
     ])
   func unusual(_ text: String) { #expect(OpenAIChunkScanner.scan(Array(text.utf8)) == nil) }
 }

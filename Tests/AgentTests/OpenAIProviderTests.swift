@@ -15,8 +15,7 @@ private let hello = ModelRequest(model: "m", messages: [ModelMessage(.user, "hel
   return OpenAIProvider(configuration, client: HTTPClient(proxies: .none), disk: Disk())
 }
 
-@Loop private func failure(_ server: ModelServer, silence: Duration = .seconds(10)) async -> ProviderFailure?
-{
+@Loop private func failure(_ server: ModelServer, silence: Duration = .seconds(10)) async -> ProviderFailure? {
   do {
     _ = try await provider(server, silence: silence).stream(hello, ModelAnswer(RecordingWriter()))
   } catch { return error as? ProviderFailure }
@@ -39,6 +38,12 @@ struct OpenAIProviderTests {
       #expect(writer.lines == recording.shown)
       #expect((completion == nil) == (recording.failure != nil))
       #expect(completion?.usage == recording.usage)
+      #expect(completion.map(\.calls) ?? [] == recording.calls)
+      #expect((completion?.ending == .toolCalls) == !recording.calls.isEmpty)
+      let isMarked = answer.parts.contains { part in
+        if case .reasoning(_, let signature) = part { signature != nil } else { false }
+      }
+      #expect(isMarked == (recording.field != nil))
       server.close()
     }
   }

@@ -7,6 +7,8 @@ import Testing
 private struct Said: Equatable {
   var text = ""
   var reasoning = ""
+  var field: String?
+  var calls: [ModelCall] = []
   var finishReason: String?
   var usage: Usage?
   var failure: String?
@@ -15,6 +17,8 @@ private struct Said: Equatable {
   init(_ recording: Recording) {
     text = recording.text
     reasoning = recording.reasoning
+    field = recording.field
+    calls = recording.calls
     finishReason = recording.finishReason
     usage = recording.usage
     failure = recording.failure
@@ -23,12 +27,16 @@ private struct Said: Equatable {
 
   init(reading pieces: [ArraySlice<UInt8>]) throws {
     var stream = OpenAIStream()
-    for piece in pieces { try stream.take(Array(piece)) { take($0) } }
-    try stream.finish { take($0) }
+    var joined = OpenAICalls()
+    for piece in pieces { try stream.take(Array(piece)) { try take($0, &joined) } }
+    try stream.finish { try take($0, &joined) }
+    calls = joined.calls(isCut: finishReason == "length")
     isDone = stream.isDone
   }
 
-  private mutating func take(_ chunk: OpenAIChunk) {
+  private mutating func take(_ chunk: OpenAIChunk, _ joined: inout OpenAICalls) throws {
+    for piece in chunk.calls { _ = try joined.take(piece) }
+    field = chunk.reasoningField?.rawValue ?? field
     text += chunk.text
     reasoning += chunk.reasoning
     finishReason = chunk.finishReason ?? finishReason

@@ -42,6 +42,21 @@ struct ProviderFailureTests {
     #expect(failure(400, "Invalid image data").kind == .refused)
   }
 
+  @Test(
+    "a model without tools says so in many ways",
+    arguments: [
+      "registry.ollama.ai/library/gemma:2b does not support tools",
+      "\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set",
+      "tools param requires --jinja flag", "No endpoints found that support tool use.",
+      "`tool calling` is not supported with this model", "Function calling is not enabled: unsupported",
+    ])
+  func toolless(_ words: String) {
+    #expect(failure(400, words).kind == .toolless)
+    #expect(failure(404, words).kind == .toolless)
+    #expect(failure(500, words).kind != .toolless)
+    #expect(failure(400, "tools.0.name: string too long").kind == .refused)
+  }
+
   @Test("a code or status in the body counts where there is no other")
   func inside() {
     #expect(failure(0, #"{"error":{"message":"x","code":502}}"#).kind == .busy(wait: nil))

@@ -35,9 +35,9 @@ extension Recording {
     server: "no stream",
     stream:
       #"{"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"Whole","#
-        + #""reasoning_content":"why"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"#
-        + #""completion_tokens":2,"total_tokens":3}}"#,
-    text: "Whole", reasoning: "why", usage: Usage(promptTokens: 1, completionTokens: 2))
+      + #""reasoning_content":"why"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"#
+      + #""completion_tokens":2,"total_tokens":3}}"#,
+    text: "Whole", reasoning: "why", field: "reasoning_content", usage: Usage(promptTokens: 1, completionTokens: 2))
 
   static let prettyJSON = Recording(
     server: "no stream, on many lines",

@@ -1,12 +1,17 @@
 import Chat
 import Testing
 
+@testable import Agent
+
 /// A stream as a server of one kind sends it, and what it says.
 struct Recording: CustomTestStringConvertible, Sendable {
   var server: String
   var stream: String
   var text: String
   var reasoning = ""
+  /// The field in which a server sends thoughts that it takes back.
+  var field: String?
+  var calls: [ModelCall] = []
   var finishReason: String? = "stop"
   var usage: Usage?
   var failure: String?
@@ -17,16 +22,17 @@ struct Recording: CustomTestStringConvertible, Sendable {
   var shown: [String] {
     if !split.isEmpty { return split }
     let thought = reasoning.isEmpty ? [] : ["reasoning: " + reasoning, "end of reasoning"]
-    return thought + (text.isEmpty ? [] : ["text: " + text])
+    return thought + (text.isEmpty ? [] : ["text: " + text]) + calls.map { "progress: preparing \($0.name)" }
   }
 
   var testDescription: String { server }
 
-  static let all = [
-    openAI, azure, deepSeek, openRouter, ollama, llamaCpp, vllm, mistral, midStreamError, namedError,
-    carriageReturns,
-    plainJSON, prettyJSON, withoutDone,
-  ]
+  static let all =
+    [
+      openAI, azure, deepSeek, openRouter, ollama, llamaCpp, vllm, mistral, midStreamError, namedError,
+      carriageReturns,
+      plainJSON, prettyJSON, withoutDone,
+    ] + withCalls
 
   static let openAI = Recording(
     server: "OpenAI",
@@ -102,7 +108,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
 
 
       """,
-    text: "Four", reasoning: "Let me see.",
+    text: "Four", reasoning: "Let me see.", field: "reasoning_content",
     usage: Usage(promptTokens: 5, completionTokens: 7, reasoningTokens: 4))
 
   static let openRouter = Recording(
@@ -133,7 +139,8 @@ struct Recording: CustomTestStringConvertible, Sendable {
 
 
       """,
-    text: "So", reasoning: "Hm…", finishReason: "length", usage: Usage(promptTokens: 1, completionTokens: 2))
+    text: "So", reasoning: "Hm…", field: "reasoning", finishReason: "length",
+    usage: Usage(promptTokens: 1, completionTokens: 2))
 
   static let ollama = Recording(
     server: "Ollama",
@@ -155,7 +162,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
 
 
       """,
-    text: "Hi", reasoning: "Okay", usage: Usage(promptTokens: 11, completionTokens: 4))
+    text: "Hi", reasoning: "Okay", field: "reasoning", usage: Usage(promptTokens: 11, completionTokens: 4))
 
   static let llamaCpp = Recording(
     server: "llama.cpp",
@@ -201,7 +208,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
 
 
       """,
-    text: "so", reasoning: "why", usage: Usage(promptTokens: 3, completionTokens: 2))
+    text: "so", reasoning: "why", field: "reasoning_content", usage: Usage(promptTokens: 3, completionTokens: 2))
 
   static let mistral = Recording(
     server: "Mistral",

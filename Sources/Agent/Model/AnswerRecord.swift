@@ -16,7 +16,7 @@ struct AnswerRecord {
 
   mutating func reasoning(_ text: String, _ signature: String?) {
     extend(.reasoning, text)
-    self.signature = signature
+    if let signature { self.signature = signature }
   }
 
   /// Closes the open thought with its signature; without one, notes a thought without words.

@@ -5,13 +5,13 @@ extension ProviderFailure {
   private static let contextCodes: Set<String> = ["context_length_exceeded", "exceed_context_size_error"]
   private static let contextWords = [
     "context length", "context window", "maximum context", "available context size", "context size",
-    "prompt is too long", "too many tokens", "input is too long",
+    "prompt is too long", "too many tokens", "input is too long", "exceed context limit",
   ]
   /// A 429 that no waiting cures.
   private static let finalCodes: Set<String> = ["insufficient_quota", "billing_hard_limit_reached"]
   private static let busyCodes: Set<String> = [
     "rate_limit_exceeded", "rate_limit_error", "overloaded_error", "server_error", "overloaded",
-    "too_many_requests",
+    "too_many_requests", "api_error", "timeout_error",
   ]
 
   /// From an answer that is no answer.
@@ -25,7 +25,10 @@ extension ProviderFailure {
   private static func kind(_ status: Int, _ words: ProviderWords?, _ retryAfter: Duration?) -> Kind {
     let code = words?.code ?? ""
     if let words, isContext(words) { return .tooLong(window: ModelWindow.said(in: words)) }
-    if let words, (400..<500).contains(status), isAboutPictures(words) { return .blind }
+    if let words, (400..<500).contains(status) {
+      if isAboutTools(words) { return .toolless }
+      if isAboutPictures(words) { return .blind }
+    }
     if finalCodes.contains(code) { return .refused }
     if isBusy(status) || busyCodes.contains(code) { return .busy(wait: retryAfter) }
     return .refused
@@ -43,6 +46,17 @@ extension ProviderFailure {
     let message = words.message.lowercased()
     return ["image", "multimodal", "vision"].contains { message.contains($0) }
       && ["support", "not a multimodal", "missing data", "at most 0"].contains { message.contains($0) }
+  }
+
+  /// How servers say that the model cannot call tools: Ollama, vLLM, llama.cpp, OpenRouter, Groq …
+  private static func isAboutTools(_ words: ProviderWords) -> Bool {
+    let message = words.message.lowercased()
+    return ["tool", "function call"].contains { message.contains($0) }
+      && [
+        "not support", "support tool use", "unsupported", "--enable-auto-tool-choice", "requires --jinja",
+        "not permitted",
+        "not available",
+      ].contains { message.contains($0) }
   }
 
   /// Too many requests, too early, a lost upstream, and what Cloudflare says of the server behind it.

@@ -38,6 +38,9 @@ public struct ProviderFailure: Error, Hashable, Sendable {
   static let answerTooLong = ProviderFailure(
     .tooMuch, "The answer is longer than \(AgentLimits.answerBytes >> 20) MiB; the rest was left out")
 
+  static let tooManyCalls = ProviderFailure(
+    .tooMuch, "The model wants to call more than \(AgentLimits.callsPerRound) tools at once")
+
   static let brokenOff = ProviderFailure(
     .unreachable, "The model server broke off in the middle of its answer")
 

@@ -6,11 +6,21 @@ struct OpenAIChunk: Equatable {
   var text = ""
   /// `choices[0].delta.reasoning_content`, or `reasoning` where that is what the server says.
   var reasoning = ""
+  /// The name of that field where the server takes its thoughts back under it.
+  var reasoningField: ReasoningField?
+  /// `choices[0].delta.tool_calls`.
+  var calls: [OpenAICallPiece] = []
   /// `choices[0].finish_reason`.
   var finishReason: String?
   var usage: Usage?
   /// The provider's own words for what went wrong.
   var failure: ProviderWords?
+
+  /// In which a server sends a model's thoughts, as text.
+  enum ReasoningField: String {
+    case reasoningContent = "reasoning_content"
+    case reasoning
+  }
 }
 
 extension OpenAIChunk {
@@ -38,13 +48,23 @@ extension OpenAIChunk {
   }
 
   private mutating func read(_ delta: JSONValue) {
-    let spoken = ["reasoning_content", "reasoning", "reasoning_details", "thinking"].lazy
-      .compactMap { delta[$0].map { $0.flatText(thinking: true) } }
-    reasoning = spoken.first { !$0.isEmpty } ?? ""
+    readReasoning(delta)
+    calls = delta["tool_calls"]?.elements.compactMap(OpenAICallPiece.init) ?? []
+    if let call = delta["function_call"], case .object = call {
+      calls.append(OpenAICallPiece(functionCall: call))
+    }
     text = delta["refusal"]?.text ?? ""
     guard let content = delta["content"] else { return }
     text += content.flatText(thinking: false)
     if reasoning.isEmpty { reasoning = content.flatThinking }
+  }
+
+  private mutating func readReasoning(_ delta: JSONValue) {
+    for key in ["reasoning_content", "reasoning", "reasoning_details", "thinking"] where reasoning.isEmpty {
+      guard let said = delta[key] else { continue }
+      reasoning = said.flatText(thinking: true)
+      if !reasoning.isEmpty, said.text != nil { reasoningField = ReasoningField(rawValue: key) }
+    }
   }
 }
 

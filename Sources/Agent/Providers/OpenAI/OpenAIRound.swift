@@ -7,6 +7,7 @@ internal import HTTPClient
   private let answer: ModelAnswer
   private var finishReason: String?
   private var usage: Usage?
+  private var calls = OpenAICalls()
 
   private init(answer: ModelAnswer) { self.answer = answer }
 
@@ -19,7 +20,7 @@ internal import HTTPClient
     }
     if stream.isDone { drain(response) } else { try stream.finish { try round.take($0) } }
     guard stream.isDone || round.finishReason != nil else { throw ProviderFailure.brokenOff }
-    return ModelCompletion(ending: round.ending, usage: round.usage)
+    return round.completion
   }
 
   private func next(_ response: ClientResponse) async throws -> [UInt8]? {
@@ -33,10 +34,23 @@ internal import HTTPClient
 
   private mutating func take(_ chunk: OpenAIChunk) throws {
     if let words = chunk.failure { throw ProviderFailure(status: 0, words: words) }
-    try answer.reasoning(chunk.reasoning)
+    try answer.reasoning(chunk.reasoning, signature: chunk.reasoningField?.rawValue)
     try answer.text(chunk.text)
+    for piece in chunk.calls { try take(piece) }
     if let reason = chunk.finishReason { finishReason = reason }
     if let usage = chunk.usage { self.usage = usage }
+  }
+
+  private mutating func take(_ piece: OpenAICallPiece) throws {
+    if let name = try calls.take(piece) { answer.callBegins(name: name) }
+    try answer.count(bytes: piece.name.utf8.count + piece.arguments.utf8.count)
+  }
+
+  /// Calls count whatever the reason says: many servers say `stop` after them.
+  private var completion: ModelCompletion {
+    let ending = ending
+    let calls = ending == .filtered ? [] : calls.calls(isCut: ending == .length)
+    return ModelCompletion(ending: calls.isEmpty ? ending : .toolCalls, usage: usage, calls: calls)
   }
 
   private var ending: ModelCompletion.Ending {

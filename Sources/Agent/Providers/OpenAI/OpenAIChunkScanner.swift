@@ -50,13 +50,46 @@ enum OpenAIChunkScanner {
       case "reasoning_details":
         hasDetails = true
         return cursor.skip()
-      case "refusal", "thinking": return cursor.takeNull()
+      case "tool_calls": return readCalls(&cursor, &chunk)
+      case "refusal", "thinking", "function_call": return cursor.takeNull()
       default: return cursor.skip()
       }
     }
-    if chunk.reasoning.isEmpty { chunk.reasoning = other }
+    if !chunk.reasoning.isEmpty { chunk.reasoningField = .reasoningContent }
+    if chunk.reasoning.isEmpty, !other.isEmpty {
+      chunk.reasoning = other
+      chunk.reasoningField = .reasoning
+    }
     // Details say again what `reasoning` says; where they come alone, the slow way reads them.
     return isRead && !(hasDetails && chunk.reasoning.isEmpty)
+  }
+
+  private static func readCalls(_ cursor: inout JSONCursor, _ chunk: inout OpenAIChunk) -> Bool {
+    if cursor.takeNull() { return true }
+    return cursor.readArray { cursor in
+      var piece = OpenAICallPiece()
+      let isRead = cursor.readObject { cursor, key in
+        switch key {
+        case "index": readCount(&cursor, &piece.index)
+        case "id": readText(&cursor) { piece.id = $0 }
+        case "function": readFunction(&cursor, &piece)
+        case "name", "arguments", "extra_content": cursor.takeNull()
+        default: cursor.skip()
+        }
+      }
+      chunk.calls.append(piece)
+      return isRead
+    }
+  }
+
+  private static func readFunction(_ cursor: inout JSONCursor, _ piece: inout OpenAICallPiece) -> Bool {
+    cursor.readObject { cursor, key in
+      switch key {
+      case "name": readText(&cursor) { piece.name = $0 }
+      case "arguments": readText(&cursor) { piece.arguments = $0 }
+      default: cursor.skip()
+      }
+    }
   }
 
   /// A string, or null, which says nothing.
