@@ -38,10 +38,10 @@ struct FileReading: ~Copyable {
   /// offset: a line counted from 1, or below zero from the end
   func read(offset: Int, limit: Int) throws -> ToolOutput {
     if let marked = Charset.marked(front), marked.charset != .utf8 { return try readWide(marked, offset, limit) }
-    // What is no text in the front is none; what the front cuts in two is forgiven.
     let type = MediaType(content: front.span.extracting(first: MediaType.contentBytes))
     if Self.pictures.contains(type.essence) { return try picture(type) }
-    guard type.essence == MediaType.plainText.essence || Charset.isLikelyText(front) else { throw binary(type) }
+    let isText = type.essence == MediaType.plainText.essence || type == .binary && Charset.isLikelyText(front)
+    guard isText else { throw binary(type) }
     if offset < 0 { return try readEnd(lines: -offset, limit) }
     var window = LineWindow(first: offset, count: limit)
     let isWhole = try pass(through: &window)
@@ -83,8 +83,8 @@ struct FileReading: ~Copyable {
 
   private func output(_ window: LineWindow, total: Int?) -> ToolOutput {
     guard !window.lines.isEmpty else {
-      return ToolOutput(
-        window.count == 0 ? "[\(shown) is empty]" : "[\(shown) ends with line \(window.count)]", isOK: window.count == 0)
+      let isEmpty = window.count == 0
+      return ToolOutput(isEmpty ? "[\(shown) is empty]" : "[\(shown) ends with line \(window.count)]", isOK: isEmpty)
     }
     var text = String(repairing: window.bytes.span)
     var notes: [String] = []
@@ -105,7 +105,9 @@ struct FileReading: ~Copyable {
     let start = max(0, size - ToolLimits.readBytes)
     var bytes = try file.read(at: start, count: ToolLimits.readBytes)
     // A line that begins before what was read is left out, unless it is all there is.
-    if start > 0, let end = bytes.firstIndex(of: UInt8(ascii: "\n")), end + 1 < bytes.count { bytes.removeFirst(end + 1) }
+    if start > 0, let end = bytes.firstIndex(of: UInt8(ascii: "\n")), end + 1 < bytes.count {
+      bytes.removeFirst(end + 1)
+    }
     var all = LineWindow(first: 1, count: .max / 2)
     all.take(bytes)
     let count = min(lines, limit)
@@ -119,7 +121,9 @@ struct FileReading: ~Copyable {
     return ToolOutput(Self.text(String(repairing: window.bytes.span), isPart ? [note] : []), isTruncated: isPart)
   }
 
-  private func readWide(_ marked: (charset: Charset, markBytes: Int), _ offset: Int, _ limit: Int) throws -> ToolOutput {
+  private func readWide(
+    _ marked: (charset: Charset, markBytes: Int), _ offset: Int, _ limit: Int
+  ) throws -> ToolOutput {
     let bytes = try file.read(at: 0, count: min(size, ToolLimits.writtenBytes))
     var window = LineWindow(first: max(1, offset), count: limit)
     window.take(Array(marked.charset.decode(bytes, from: marked.markBytes).utf8))
