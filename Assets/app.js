@@ -1,12 +1,15 @@
 import { Attention } from './attention.js';
+import { composerActions, refreshComposer, sendQueued, unqueue } from './composing.js';
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
 import { reached } from './models/api.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
+import { rememberReasoning, wantsReasoning } from './models/reasoning-choice.js';
 import { Sessions } from './models/sessions.js';
 import { keepShell } from './models/shell.js';
+import { rememberHistory } from './models/undoing.js';
 import { t } from './models/words.js';
 import { sessionActions } from './session-actions.js';
 import { announce } from './views/announcer.js';
@@ -41,11 +44,7 @@ export class App {
   announcer = find(this.page, 'announcer', HTMLElement);
   sidebar = new Sidebar(this.page, this.sessions, sessionActions(this));
   header = new Header(this.page, { ...sessionActions(this), choose: (agent) => this.#choose(agent.name) });
-  composer = new Composer(this.page, {
-    send: (message, attachments) => this.send({ message, attachments }),
-    stop: () => this.conversation.stop(),
-    keep: (draft) => keepDraft(this.conversation.id, draft),
-  });
+  composer = new Composer(this.page, composerActions(this));
   transcript = new Transcript(find(this.page, 'chat', HTMLElement), messageActions(this),
     find(this.page, 'empty', HTMLElement));
   attention = new Attention(this, find(this.page, 'chat', HTMLElement));
@@ -128,7 +127,13 @@ export class App {
   #escape(event) {
     if (event.key !== 'Escape' || event.isComposing || isMenuOpen()) return;
     if (this.drawer.isOverlay && this.drawer.isOpen) this.drawer.toggle(false);
-    else this.conversation.stop();
+    else this.stop();
+  }
+
+  /** Ends the running answer; what was to follow it may be written on. */
+  stop() {
+    unqueue(this);
+    this.conversation.stop();
   }
 
   /**
@@ -188,20 +193,25 @@ export class App {
     const agent = agents.resolve(session?.agent);
     this.header.showSession(session);
     this.header.showAgents(agents.all, agent);
-    this.composer.address(agent?.label || agent?.name || '');
-    this.composer.setRunning(conversation.isRunning, conversation.stopping);
+    refreshComposer(this, agent);
+    sendQueued(this);
   }
 
   /** @param {Draft} draft */
   async send(draft) {
     const { conversation } = this;
+    const isWanted = wantsReasoning(conversation.id);
+    const restore = replaces(draft, conversation) ? rememberHistory(conversation) : null;
     // An edit or another answer is wanted in place of the one that runs.
     if (conversation.turn) await conversation.stop();
     const session = this.sessions.find(conversation.id) ?? conversation.info;
     const isFirst = conversation.id === null;
-    conversation.sending.send(draft, this.agents.resolve(session?.agent)?.name ?? '');
+    const agent = this.agents.resolve(session?.agent)?.name ?? '';
+    conversation.sending.send(isWanted ? draft : { ...draft, reasoning: false }, agent);
     this.transcript.follow.toEnd();
+    if (restore) this.toast.undoable(t(draft.edit ? 'messageReplaced' : 'answerReplaced'), restore);
     if (!isFirst) return;
+    rememberReasoning(conversation.id, isWanted);
     this.conversations.keep(conversation);
     history.pushState(null, '', `#s=${conversation.id}`);
     this.sidebar.select(conversation.id);
@@ -220,6 +230,15 @@ export class App {
     keepDraft(id, { text: '', attachments: [] });
     if (id === this.conversation.id) this.conversation.vanish();
   }
+}
+
+/**
+ * Whether words are lost by it that somebody may want back.
+ * @param {Draft} draft
+ * @param {Conversation} conversation
+ */
+function replaces({ edit, regenerate }, { history }) {
+  return Boolean(edit ?? (regenerate && history.find(regenerate)?.content));
 }
 
 new App().start();

@@ -1,3 +1,4 @@
+import { sendNow, unqueue } from './composing.js';
 import { answerApproval, pressButton } from './models/approvals.js';
 import { Deferred } from './models/deferred.js';
 import { keepDraft } from './models/drafts.js';
@@ -23,6 +24,8 @@ export function messageActions(app) {
     remove: (message) => remove(app, message),
     resend: () => app.conversation.sending.resend(),
     withdraw: () => withdraw(app),
+    sendNow: () => sendNow(app),
+    unqueue: () => unqueue(app),
     answer: (part, option) => answerApproval(app.conversation, part.id, option),
     press: (message, option) => pressButton(app.conversation, message, option),
   };

@@ -1,6 +1,7 @@
 import { ApiError, call } from './api.js';
 import { compare } from './cursor.js';
 import { History } from './history.js';
+import { Queue } from './queue.js';
 import { Sending } from './sending.js';
 import { Signal } from './signal.js';
 import { Turn } from './turn.js';
@@ -59,6 +60,7 @@ export class Conversation {
   /** @param {string | null} id  null: a new chat, of which the server knows nothing yet */
   constructor(id) {
     this.id = id;
+    this.queue = new Queue(this);
   }
 
   get outgoing() {

@@ -27,8 +27,12 @@ export class Conversations {
     this.#kept.delete(conversation.id);
     this.#kept.set(conversation.id, conversation);
     if (this.#kept.size <= keptLimit) return;
-    const idle = [...this.#kept.values()].find(({ outgoing }) => outgoing === null);
+    const idle = [...this.#kept.values()].find(({ outgoing, queue }) => !outgoing && !queue.draft);
     if (idle?.id && idle !== conversation) this.#kept.delete(idle.id);
+  }
+
+  get all() {
+    return [...this.#kept.values()];
   }
 
   /** @param {string} id */

@@ -3,7 +3,14 @@ import { uuid } from './ids.js';
 
 /**
  * @typedef {import('./types.js').Attachment} Attachment
- * @typedef {{message: string, attachments: Attachment[], edit?: string, regenerate?: string}} Draft
+ *
+ * @typedef {object} Draft
+ * @property {string} message
+ * @property {Attachment[]} attachments
+ * @property {string} [edit]
+ * @property {string} [regenerate]
+ * @property {boolean} [reasoning]  false: the model need not show its thoughts
+ * @property {string} [clientId]    of one that may have been sent before
  */
 
 const attempts = 8;
@@ -15,7 +22,6 @@ const longestDelayMilliseconds = 8_000;
  * Holds nothing but values, so that an outbox on disk can keep it.
  */
 export class Outgoing {
-  clientId = uuid();
   at = Date.now();
   /** @type {'sending' | 'sent' | 'failed'} */
   state = 'sending';
@@ -31,6 +37,7 @@ export class Outgoing {
   constructor(session, draft, agent, after) {
     this.session = session;
     this.draft = draft;
+    this.clientId = draft.clientId ?? uuid();
     this.agent = agent;
     this.after = after;
   }
@@ -57,7 +64,7 @@ export class Outgoing {
   }
 
   #body() {
-    const { message, attachments, edit, regenerate } = this.draft;
+    const { message, attachments, edit, regenerate, reasoning } = this.draft;
     return {
       message,
       session_id: this.session,
@@ -66,6 +73,7 @@ export class Outgoing {
       client_id: this.clientId,
       edit,
       regenerate,
+      reasoning,
     };
   }
 

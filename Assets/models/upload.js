@@ -1,4 +1,5 @@
 import { address } from './api.js';
+import { smallerPicture } from './picture.js';
 import { Signal } from './signal.js';
 import { t } from './words.js';
 
@@ -18,6 +19,14 @@ export class Upload {
   /** @type {Signal<void>} */
   changed = new Signal();
   #request = new XMLHttpRequest();
+  /**
+   * The picture made smaller; null where it goes as it is.
+   * @type {File | null}
+   */
+  smaller = null;
+  isOriginal = false;
+  /** Counts the beginnings, so that what was given up comes too late. */
+  #attempt = 0;
 
   /** @param {File} file */
   constructor(file) {
@@ -39,19 +48,45 @@ export class Upload {
     return upload;
   }
 
-  start() {
+  /** Makes a large picture smaller, and sends it. */
+  async start() {
+    const attempt = ++this.#attempt;
+    this.smaller = await smallerPicture(this.file);
+    if (attempt === this.#attempt) this.#post(this.smaller ?? this.file);
+  }
+
+  /**
+   * Sends the picture as it is after all, or the smaller one.
+   * @param {boolean} isOriginal
+   */
+  choose(isOriginal) {
+    if (!this.smaller || isOriginal === this.isOriginal) return;
+    this.abort();
+    this.isOriginal = isOriginal;
+    this.attachment = null;
+    this.progress = 0;
+    this.#become('uploading');
+    this.#post(isOriginal ? this.file : this.smaller);
+  }
+
+  /** @param {File} file */
+  #post(file) {
     const body = new FormData();
-    body.append('file', this.file, this.name);
-    const request = this.#request;
+    body.append('file', file, file === this.file ? this.name : file.name);
+    this.size = file.size;
+    const request = new XMLHttpRequest();
+    this.#request = request;
     request.upload.onprogress = ({ loaded, total }) => this.#advance(total ? loaded / total : 0);
     request.onload = () => this.#answered();
     request.onerror = () => this.#fail(t('network'));
     request.open('POST', address('api/upload'));
     request.setRequestHeader('Accept', 'application/json');
     request.send(body);
+    this.changed.emit();
   }
 
   abort() {
+    this.#attempt += 1;
     this.#request.abort();
   }
 

@@ -2,7 +2,7 @@ import { Upload } from '../models/upload.js';
 import { t } from '../models/words.js';
 import { bytes, isPicture, uploadAddress } from './attachment.js';
 import { signButton } from './buttons.js';
-import { make } from './dom.js';
+import { make, setAttribute } from './dom.js';
 import { icon } from './icons.js';
 
 /** @typedef {import('../models/types.js').Attachment} Attachment */
@@ -56,9 +56,11 @@ export class AttachmentTray {
     this.#uploads.push(upload);
     /** @type {UploadTile} */
     const tile = new UploadTile(upload, () => this.#remove(upload, tile.element));
+    let before = upload.state;
     upload.changed.listen(() => {
       tile.update();
-      if (upload.state !== 'uploading') this.changed();
+      if (upload.state !== before || upload.state !== 'uploading') this.changed();
+      before = upload.state;
     });
     this.element.append(tile.element);
   }
@@ -78,6 +80,7 @@ export class AttachmentTray {
 class UploadTile {
   #bar = make('progress', { max: 1, value: 0 });
   #note = make('small');
+  #size = make('button', { type: 'button', class: 'size', 'data-test': 'use-original', hidden: true });
 
   /**
    * @param {Upload} upload
@@ -88,10 +91,11 @@ class UploadTile {
     const button = signButton('remove-attachment', t('remove', { name: upload.name }), 'close', remove);
     button.className = 'remove';
     const kind = isPicture(upload.mime) ? 'picture' : 'chip';
+    this.#size.addEventListener('click', () => upload.choose(!upload.isOriginal));
     this.#bar.setAttribute('aria-label', t('uploading', { name: upload.name }));
     this.element = make('div', { class: `upload ${kind}`, 'data-test': 'attachment', title: upload.name },
       kind === 'picture' ? preview(upload) : icon('file'),
-      make('span', { class: 'name' }, upload.name), this.#note, this.#bar, button);
+      make('span', { class: 'name' }, upload.name), this.#note, this.#size, this.#bar, button);
     this.update();
   }
 
@@ -102,7 +106,22 @@ class UploadTile {
     this.#bar.value = progress;
     this.#bar.hidden = state !== 'uploading';
     this.#note.textContent = state === 'failed' ? reason : bytes(size);
+    this.#drawSize();
     if (state === 'failed') this.element.title = t('uploadFailed', { name, reason });
+  }
+
+  /** A picture that was made smaller can be sent as it is. */
+  #drawSize() {
+    const { smaller, isOriginal, size, file } = this.upload;
+    this.#size.hidden = smaller === null;
+    if (!smaller) return;
+    this.#size.textContent = bytes(size);
+    const words = isOriginal
+      ? t('sendSmaller', { size: bytes(smaller.size) })
+      : t('sendOriginal', { size: bytes(file.size) });
+    setAttribute(this.#size, 'title', words);
+    setAttribute(this.#size, 'aria-label', `${bytes(size)}. ${words}`);
+    setAttribute(this.#size, 'aria-pressed', String(isOriginal));
   }
 }
 

@@ -9,6 +9,8 @@ import { find, isTouch } from './dom.js';
  * @property {(text: string, attachments: Attachment[]) => void} send
  * @property {() => void} stop
  * @property {(draft: KeptDraft) => void} keep   the draft has changed
+ * @property {() => boolean} editLast             true: the last message can be changed now
+ * @property {(isWanted: boolean) => void} think  whether the thoughts are to be shown
  */
 
 const tallestShareOfPage = 0.4;
@@ -18,6 +20,7 @@ export class Composer {
   #field;
   #send;
   #stop;
+  #think;
   #isRunning = false;
 
   /**
@@ -29,6 +32,8 @@ export class Composer {
     this.#field = find(root, 'composer', HTMLTextAreaElement);
     this.#send = find(root, 'send', HTMLButtonElement);
     this.#stop = find(root, 'stop', HTMLButtonElement);
+    this.#think = find(root, 'think', HTMLButtonElement);
+    this.meter = find(root, 'context', HTMLElement);
     this.tray = new AttachmentTray(find(root, 'attachments', HTMLElement), () => this.#edited());
     this.#listen(find(root, 'attach', HTMLButtonElement), find(root, 'file-input', HTMLInputElement));
   }
@@ -43,6 +48,9 @@ export class Composer {
     this.#field.addEventListener('paste', (event) => this.#pasted(event));
     this.#send.addEventListener('click', () => this.#submit());
     this.#stop.addEventListener('click', () => this.actions.stop());
+    this.#think.addEventListener('click', () => {
+      this.actions.think(this.#think.getAttribute('aria-pressed') !== 'true');
+    });
     attach.addEventListener('click', () => files.click());
     files.addEventListener('change', () => {
       this.add(files.files ?? []);
@@ -56,6 +64,17 @@ export class Composer {
     this.tray.show(draft.attachments);
     this.#grow();
     this.#refresh();
+  }
+
+  /**
+   * Puts this before what stands there.
+   * @param {KeptDraft} draft
+   */
+  prepend({ text, attachments }) {
+    const words = [text, this.#field.value].filter(Boolean).join('\n\n');
+    this.show({ text: words, attachments: [...attachments, ...this.tray.attachments] });
+    this.#edited();
+    this.focus();
   }
 
   /** @param {string} text */
@@ -82,6 +101,13 @@ export class Composer {
     this.#field.setAttribute('aria-label', words);
   }
 
+  /** @param {boolean | null} isWanted  null: the model has no thoughts to show */
+  setThinking(isWanted) {
+    this.#think.hidden = isWanted === null;
+    this.#think.setAttribute('aria-pressed', String(isWanted === true));
+    this.#think.title = t(isWanted ? 'thinkingOn' : 'thinkingOff');
+  }
+
   /**
    * @param {boolean} isRunning
    * @param {boolean} isStopping
@@ -100,20 +126,24 @@ export class Composer {
 
   #refresh() {
     const hadFocus = document.activeElement === this.#send || document.activeElement === this.#stop;
-    this.#send.hidden = this.#isRunning;
+    const { canSend } = this;
+    this.#send.hidden = this.#isRunning && !canSend;
     this.#stop.hidden = !this.#isRunning;
-    this.#send.disabled = !this.#canSend;
-    if (hadFocus && this.#isRunning) this.#stop.focus();
+    this.#send.disabled = !canSend;
+    const words = t(this.#isRunning ? 'sendLater' : 'send');
+    this.#send.title = words;
+    this.#send.setAttribute('aria-label', words);
+    if (hadFocus && this.#isRunning && this.#send.hidden) this.#stop.focus();
     else if (hadFocus && document.activeElement === document.body) this.focus();
   }
 
-  get #canSend() {
+  get canSend() {
     const hasContent = this.#field.value.trim() !== '' || this.tray.attachments.length > 0;
-    return hasContent && !this.tray.isUploading && !this.#isRunning;
+    return hasContent && !this.tray.isUploading;
   }
 
   #submit() {
-    if (!this.#canSend) return;
+    if (!this.canSend) return;
     const text = this.#field.value.trim();
     const { attachments } = this.tray;
     this.show({ text: '', attachments: [] });
@@ -123,6 +153,8 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    const isEmpty = this.#field.value === '' && this.tray.attachments.length === 0;
+    if (event.key === 'ArrowUp' && isEmpty && !event.isComposing && this.actions.editLast()) event.preventDefault();
     // 229: Safari ends an IME composition before it tells of the Enter that did it.
     if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
     if (event.shiftKey !== isTouch() && !event.ctrlKey && !event.metaKey) return;

@@ -14,6 +14,8 @@ import { copy } from './copy-button.js';
  * @property {(message: Message) => void} remove
  * @property {() => void} resend       posts again what could not be sent
  * @property {() => void} withdraw     puts it back into the composer
+ * @property {() => void} sendNow      stops the answer for what waits behind it
+ * @property {() => void} unqueue      puts what waits back into the composer
  * @property {import('./approval.js').Answer} answer     allows a call that waits, or not
  * @property {(message: string, option: string) => Promise<boolean>} press  a button of a message
  */

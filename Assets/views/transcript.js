@@ -103,7 +103,7 @@ export class Transcript {
    * @returns {Element[]}
    */
   #elements(conversation) {
-    const { history, turn, outgoing, state, isTyping } = conversation;
+    const { history, turn, outgoing, queue, state, isTyping } = conversation;
     if (conversation.isEmpty && state === 'loading') return [skeleton];
     if (state === 'gone' || state === 'failed') return [trouble(conversation)];
     /** @type {Element[]} */
@@ -112,6 +112,7 @@ export class Transcript {
     // What could not be sent because an answer runs stands below that answer.
     if (turn) elements.push(this.#turn(turn).element, ...sent);
     else elements.push(...sent);
+    if (queue.draft) elements.push(this.#queued(queue.draft).element);
     if (!turn && (isTyping || (outgoing && outgoing.state !== 'failed'))) elements.push(this.#waiting);
     return elements;
   }
@@ -145,6 +146,22 @@ export class Transcript {
     const view = this.#view('pending', 'user');
     if (view instanceof UserMessageView) view.showOutgoing(outgoing);
     return view;
+  }
+
+  /** @param {import('../models/outgoing.js').Draft} draft */
+  #queued(draft) {
+    const view = this.#view('queued', 'user');
+    if (view instanceof UserMessageView) view.showQueued(draft);
+    return view;
+  }
+
+  /** Lets the last message of the person be changed; false if there is none. */
+  editLast() {
+    const last = this.#conversation?.history.visible.filter(({ role }) => role === 'user').at(-1);
+    const view = last && this.#views.get(last.id);
+    if (!(view instanceof UserMessageView)) return false;
+    view.edit();
+    return true;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { clock } from '../models/dates.js';
 import { t } from '../models/words.js';
 import { attachmentTile } from './attachment.js';
 import { menuButton, wordButton } from './buttons.js';
@@ -39,7 +40,7 @@ export class UserMessageView {
     this.element.dataset.state = 'done';
     setAttribute(this.element, 'data-pinned', message.pinned ? 'true' : null);
     this.#body.replaceChildren(...content(message.content, message.attachments ?? []));
-    this.#footer.replaceChildren(this.#menu());
+    this.#footer.replaceChildren(this.#menu(), make('time', { class: 'time' }, clock(message.at)));
   }
 
   /** @param {Outgoing} outgoing */
@@ -53,9 +54,22 @@ export class UserMessageView {
     this.#footer.replaceChildren(...(outgoing.state === 'failed' ? this.#failure(outgoing.reason) : []));
   }
 
+  /** @param {import('../models/outgoing.js').Draft} draft  what waits for the running answer */
+  showQueued(draft) {
+    if (this.#shown === draft.clientId) return;
+    this.#shown = draft.clientId ?? '';
+    this.element.dataset.state = 'queued';
+    this.#body.replaceChildren(...content(draft.message, draft.attachments));
+    this.#footer.replaceChildren(
+      make('span', { class: 'waits', role: 'status' }, t('queued')),
+      wordButton('send-now', t('sendNow'), () => this.actions.sendNow()),
+      wordButton('unqueue', t('cancel'), () => this.actions.unqueue()),
+    );
+  }
+
   #menu() {
     return menuButton('message-menu', t('more'), (button) => {
-      if (this.#message) openMenu(button, messageChoices(this.#message, this.actions, () => this.#edit()));
+      if (this.#message) openMenu(button, messageChoices(this.#message, this.actions, () => this.edit()));
     });
   }
 
@@ -68,7 +82,8 @@ export class UserMessageView {
     ];
   }
 
-  #edit() {
+  /** Lets the message be changed in its place. */
+  edit() {
     const message = this.#message;
     if (!message) return;
     const editor = new Editor(message.content, (text) => {

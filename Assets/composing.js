@@ -1,0 +1,105 @@
+import { contextUse } from './models/context.js';
+import { keepDraft } from './models/drafts.js';
+import { rememberReasoning, wantsReasoning } from './models/reasoning-choice.js';
+import { showContext } from './views/context-meter.js';
+
+/**
+ * @typedef {import('./app.js').App} App
+ * @typedef {import('./models/conversation.js').Conversation} Conversation
+ * @typedef {import('./models/outgoing.js').Draft} Draft
+ * @typedef {import('./models/types.js').Agent} Agent
+ */
+
+/**
+ * What the composer's field and buttons do.
+ * @param {App} app
+ * @returns {import('./views/composer.js').ComposerActions}
+ */
+export function composerActions(app) {
+  return {
+    send: (message, attachments) => say(app, { message, attachments }),
+    stop: () => app.stop(),
+    keep: (draft) => keepDraft(app.conversation.id, draft),
+    editLast: () => app.transcript.editLast(),
+    think(isWanted) {
+      rememberReasoning(app.conversation.id, isWanted);
+      app.conversation.changed.emit();
+    },
+  };
+}
+
+/**
+ * What is said while an answer runs waits until it is done.
+ * @param {App} app
+ * @param {Draft} draft
+ */
+function say(app, draft) {
+  const { conversation } = app;
+  if (!conversation.isRunning) return void app.send(draft);
+  conversation.queue.add(draft);
+  conversation.changed.emit();
+  app.transcript.follow.toEnd();
+}
+
+/**
+ * Puts what waits back into the composer, before what was written there since.
+ * @param {App} app
+ */
+export function unqueue({ conversation, composer }) {
+  const waiting = conversation.queue.take();
+  if (!waiting) return;
+  composer.prepend({ text: waiting.message, attachments: waiting.attachments });
+  conversation.changed.emit();
+}
+
+/**
+ * Stops the answer for the sake of what waits behind it.
+ * @param {App} app
+ */
+export function sendNow({ conversation }) {
+  conversation.stop();
+}
+
+/**
+ * Sends what waited, where the answer that it waited for is done.
+ * @param {App} app
+ */
+export function sendQueued(app) {
+  for (const conversation of new Set([app.conversation, ...app.conversations.all])) {
+    if (!conversation.queue.draft || conversation.outgoing) continue;
+    if (conversation === app.conversation) sendHere(app);
+    else if (app.sessions.find(conversation.id)?.running === false) sendElsewhere(app, conversation);
+  }
+}
+
+/** @param {App} app */
+function sendHere(app) {
+  const { conversation } = app;
+  if (conversation.state !== 'ready' || conversation.isRunning) return;
+  const draft = conversation.queue.take();
+  if (draft) app.send(draft);
+}
+
+/**
+ * No stream tells of a conversation that is not open: it is read before.
+ * @param {App} app
+ * @param {Conversation} conversation
+ */
+async function sendElsewhere(app, conversation) {
+  await conversation.load();
+  if (conversation.isRunning || conversation.state !== 'ready') return;
+  const draft = conversation.queue.take();
+  if (draft) conversation.sending.send(draft, app.agents.resolve(conversation.info?.agent)?.name ?? '');
+}
+
+/**
+ * Shows beside the field what holds for the next message.
+ * @param {App} app
+ * @param {Agent | null} agent
+ */
+export function refreshComposer({ composer, conversation }, agent) {
+  composer.address(agent?.label || agent?.name || '');
+  composer.setThinking(agent?.reasoning ? wantsReasoning(conversation.id) : null);
+  composer.setRunning(conversation.isRunning, conversation.stopping);
+  showContext(composer.meter, contextUse(conversation.history.messages, agent?.context_tokens));
+}

@@ -1,0 +1,21 @@
+import { t } from '../models/words.js';
+
+const nearlyFull = 0.8;
+
+/**
+ * A small ring that fills as the conversation fills the model's window.
+ * @param {HTMLElement} element
+ * @param {ReturnType<typeof import('../models/context.js').contextUse>} use
+ */
+export function showContext(element, use) {
+  element.hidden = use === null;
+  if (!use) return;
+  const percent = Math.max(1, Math.round(use.share * 100));
+  const words = t('context', {
+    percent, used: use.used.toLocaleString(), window: use.window.toLocaleString(),
+  });
+  element.title = words;
+  element.setAttribute('aria-label', words);
+  element.style.setProperty('--share', String(percent));
+  element.toggleAttribute('data-full', use.share >= nearlyFull);
+}
