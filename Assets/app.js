@@ -62,6 +62,7 @@ export class App {
       this.attention.refresh();
     });
     this.#route();
+    performance.mark('interactive');
     await Promise.all([this.sessions.refresh(), this.agents.refresh()]);
     this.page.dataset.ready = 'true';
     keepShell();

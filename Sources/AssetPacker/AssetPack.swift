@@ -14,13 +14,14 @@ struct AssetPack {
   }
 
   /// These name others by their immutable address, so the build's hash is written into them.
-  static let stamped: Set<String> = ["index.html", "sw.js", "manifest.webmanifest"]
+  static let stamped: Set<String> = ["index.html", "sw.js", "manifest.webmanifest", "build.json"]
 
   private let build: String
   private let items: [Item]
 
   init(folder: String, paths: [String]) throws {
-    let files = try paths.map { (path: $0, bytes: [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + $0)))) }
+    let sources = try paths.map { (path: $0, bytes: [UInt8](try Data(contentsOf: URL(filePath: folder + "/" + $0)))) }
+    let files = try JoinedApp(sources).files
     let build = Self.hash(files.flatMap { Array($0.path.utf8) + [0] + Self.digest($0.bytes) })
     self.build = build
     items = try files.map { path, bytes in

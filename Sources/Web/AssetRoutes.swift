@@ -41,6 +41,8 @@ internal import Kernel
       if let asset = assets["/" + segments[start...].joined(separator: "/")] {
         return exchange.respond(asset.response(to: exchange.head))
       }
+      // Another build's: a page of that build must not be given this one's files in their place.
+      if segments[start] == "v" { break }
     }
     exchange.respond(
       Reply.failure(Failure(404, "not_found", "There is nothing at /\(segments.joined(separator: "/")).")))

@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct AssetPackTests {
   @Test func stampsTheBuildWhereAddressesAreWritten() throws {
-    let files = ["index.html": "v/{{build}}/app.js {{build}}", "sw.js": "{{build}}", "app.js": "{{build}}"]
+    let files = ["index.html": "v/{{build}}/a.txt {{build}}", "sw.js": "{{build}}", "a.txt": "{{build}}"]
     let source = try Self.pack(files)
     let build = try #require(Self.build(source))
     #expect(build.count == 16)
     #expect(
       try Self.contents(source) == [
-        "app.js": "{{build}}", "index.html": "v/\(build)/app.js \(build)", "sw.js": build,
+        "a.txt": "{{build}}", "index.html": "v/\(build)/a.txt \(build)", "sw.js": build,
       ])
   }
 
