@@ -1,5 +1,11 @@
 import EventLoop
 import Kernel
+import Sandbox
+
+// Another life: the same binary above a tool's program.
+if CommandLine.arguments.dropFirst().first == "sandbox" {
+  Supervisor.run(Array(CommandLine.arguments.dropFirst(2)))
+}
 
 // Before any thread exists, so that all of them inherit the mask.
 Signals.block()

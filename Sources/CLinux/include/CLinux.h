@@ -31,3 +31,30 @@ pid_t linux_spawn(
 
 /// A descriptor that becomes readable when the process ends (pidfd_open(2)).
 int linux_pidfd_open(pid_t process);
+
+/// For a process of one thread: its copy goes on from here too, and is told 0.
+pid_t linux_fork(void);
+
+/// Sends us `signal` when the thread that started us ends (PR_SET_PDEATHSIG).
+int linux_follow_parent(int signal);
+/// Makes us the parent of those below who lose theirs (PR_SET_CHILD_SUBREAPER).
+int linux_adopt_orphans(void);
+/// No program that we start gains rights by being started (PR_SET_NO_NEW_PRIVS).
+int linux_refuse_privileges(void);
+/// Nobody else of our user may look into us (PR_SET_DUMPABLE).
+int linux_hide_memory(void);
+/// A descriptor that only names the file (O_PATH).
+int linux_open_path(const char *path);
+
+/// Gives up every capability, also for programs that are started later. Negative if the kernel refuses.
+int linux_drop_capabilities(void);
+
+/// Installs a filter of system calls (seccomp(2)): instructions of classic BPF, eight bytes each.
+int linux_filter_calls(const uint64_t *instructions, unsigned short count);
+
+/// Landlock (landlock(7)): its version, negative if there is none; a new ruleset; its rules; its enforcement.
+int linux_landlock_version(void);
+int linux_landlock_ruleset(uint64_t files, uint64_t network, uint64_t scopes);
+int linux_landlock_allow_path(int ruleset, int path, uint64_t access);
+int linux_landlock_allow_port(int ruleset, uint16_t port, uint64_t access);
+int linux_landlock_enforce(int ruleset);

@@ -11,6 +11,7 @@ internal import Kernel
     self.number = number
     let raw = descriptor.raw
     self.descriptor = consume descriptor
+    Orphans.add(number)
     try EventLoop.shared.add(raw, .read, self)
   }
 
@@ -20,7 +21,18 @@ internal import Kernel
     guard let raw = descriptor?.raw else { return }
     EventLoop.shared.remove(raw)
     descriptor = nil
-    exit = SpawnedProcess.exit(of: number)
+    let exit = SpawnedProcess.exit(of: number)
+    Orphans.remove(number)
+    // A supervisor that was killed has not ended what is below it.
+    guard case .signal = exit else { return finish(exit) }
+    Loop.start {
+      await Orphans.endAll()
+      self.finish(exit)
+    }
+  }
+
+  private func finish(_ exit: ProcessExit) {
+    self.exit = exit
     wakeAll()
   }
 
