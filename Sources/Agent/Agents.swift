@@ -99,6 +99,7 @@ public import HTTPClient
   private func make(_ provider: ProviderConfiguration) -> any Provider {
     switch provider.kind {
     case .openai: OpenAIProvider(provider, client: client, disk: disk)
+    case .anthropic: AnthropicProvider(provider, client: client, disk: disk)
     case .demo: DemoProvider()
     }
   }

@@ -12,6 +12,8 @@ struct Recording: CustomTestStringConvertible, Sendable {
   /// The field in which a server sends thoughts that it takes back.
   var field: String?
   var calls: [ModelCall] = []
+  /// What goes back in the next round.
+  var said: [ModelMessage.Part] = []
   var finishReason: String? = "stop"
   var usage: Usage?
   var failure: String?

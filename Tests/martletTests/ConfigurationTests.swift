@@ -91,8 +91,8 @@ import Web
     (#"{"channels":{"web":{"allowed_hosts":[7]}}}"#, "channels.web.allowed_hosts: must be a list of texts"),
     (#"{"providers":{"x":7}}"#, "providers.x: must be an object"),
     (#"{"providers":{"x":{}}}"#, "providers.x.kind: is missing"),
-    (#"{"providers":{"x":{"kind":"llama"}}}"#, "providers.x.kind: must be one of openai, demo"),
-    (#"{"providers":{"x":{"kind":7}}}"#, "providers.x.kind: must be one of openai, demo"),
+    (#"{"providers":{"x":{"kind":"llama"}}}"#, "providers.x.kind: must be one of openai, anthropic, demo"),
+    (#"{"providers":{"x":{"kind":7}}}"#, "providers.x.kind: must be one of openai, anthropic, demo"),
     (#"{"providers":{"x":{"kind":"openai"}}}"#, "providers.x.base_url: is missing"),
     (#"{"providers":{"x":{"kind":"openai","base_url":7}}}"#, "providers.x.base_url: must be a text"),
     (

@@ -4,14 +4,20 @@ public struct ProviderConfiguration: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// `POST {base_url}/chat/completions`: OpenAI, OpenRouter, Ollama, llama.cpp, vLLM …
     case openai
+    /// `POST {base_url}/v1/messages`: Anthropic, and others who speak its dialect.
+    case anthropic
     /// Built in, offline.
     case demo
+
+    /// Where the dialect is at home; empty where it has no home.
+    public var ownURL: String { self == .anthropic ? "https://api.anthropic.com" : "" }
   }
 
   public var kind: Kind
-  /// With its `/v1` or whatever the provider has there; a slash at the end does not matter.
+  /// With its `/v1` or whatever the provider has there (of Anthropic's dialect: with or without `/v1`); a slash at the
+  /// end does not matter.
   public var baseURL: String
-  /// Sent as `Authorization: Bearer …`, never shown to anybody.
+  /// Sent as `Authorization: Bearer …` or `x-api-key`, never shown to anybody.
   public var apiKey: String?
   public var connectTimeout: Duration
   /// How long the model may say nothing, before the first word and between two.
@@ -22,7 +28,7 @@ public struct ProviderConfiguration: Hashable, Sendable {
     silenceTimeout: Duration = .seconds(120)
   ) {
     self.kind = kind
-    self.baseURL = baseURL
+    self.baseURL = baseURL.isEmpty ? kind.ownURL : baseURL
     self.apiKey = apiKey?.isEmpty == true ? nil : apiKey
     self.connectTimeout = connectTimeout
     self.silenceTimeout = silenceTimeout

@@ -33,8 +33,9 @@ struct Conversation {
   }
 
   private mutating func addAnswer(_ message: ModelMessage) {
+    // A thought alone is no message: not every provider is sent it.
+    guard message.parts.contains(where: \.isAnswer) else { return }
     let parts = message.parts.compactMap { named($0) }
-    guard !parts.isEmpty else { return }
     if messages.isEmpty { messages.append(ModelMessage(.user, Self.noQuestion)) }
     if messages.last?.role == .assistant, let calls = messages.last?.calls, !calls.isEmpty {
       messages.append(ModelMessage(role: .user, parts: results(of: calls, in: [])))
@@ -82,6 +83,15 @@ struct Conversation {
 }
 
 extension ModelMessage.Part {
+  /// Whether it is something that the model said or did.
+  fileprivate var isAnswer: Bool {
+    switch self {
+    case .text(let text): !text.allSatisfy(\.isWhitespace)
+    case .toolCall: true
+    case .image, .reasoning, .toolResult: false
+    }
+  }
+
   /// Whether it is a part of a question that may be sent.
   fileprivate var isSaid: Bool {
     switch self {

@@ -5,7 +5,8 @@ struct ModelList: Equatable {
   struct Model: Equatable {
     /// What a request names it by.
     var id: String
-    /// OpenRouter: `context_length`, vLLM: `max_model_len`, Groq: `context_window`, llama.cpp: `meta.n_ctx`.
+    /// OpenRouter: `context_length`, vLLM: `max_model_len`, Groq: `context_window`, llama.cpp: `meta.n_ctx`,
+    /// Anthropic: `max_input_tokens`.
     var windowTokens: Int?
     var owner: String?
   }
@@ -25,7 +26,7 @@ extension ModelList.Model {
     self.id = id
     owner = value["owned_by"]?.text
     windowTokens =
-      ["context_length", "max_model_len", "context_window"].lazy
+      ["context_length", "max_model_len", "context_window", "max_input_tokens"].lazy
       .compactMap { value[$0]?.integer }.first ?? value["meta"]?["n_ctx"]?.integer
   }
 }

@@ -13,8 +13,8 @@ enum ModelWindow {
     return marks.lazy.compactMap { number(after: $0, in: message) }.first { $0 >= 256 }
   }
 
-  /// Digits, also `8,192`.
-  private static func number(after mark: String, in message: String) -> Int? {
+  /// Digits, also `8,192`, behind the mark; nil for none.
+  static func number(after mark: String, in message: String) -> Int? {
     guard let end = message.firstRange(of: mark)?.upperBound else { return nil }
     let digits = message[end...].prefix { $0.isNumber || $0 == "," }.filter { $0 != "," }
     return Int(digits)

@@ -29,7 +29,7 @@ extension Configuration {
       if !node.has("kind") { node.problem("kind", "is missing") }
       return nil
     }
-    if kind == .openai { checkURL(url, node) }
+    if url != nil || kind == .openai { checkURL(url, node) }
     return ProviderConfiguration(
       kind: kind, baseURL: url ?? "", apiKey: key, connectTimeout: .seconds(connect ?? 10),
       silenceTimeout: .seconds(silence ?? 120))

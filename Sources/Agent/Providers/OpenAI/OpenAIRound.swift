@@ -15,21 +15,12 @@ internal import HTTPClient
   static func read(_ response: ClientResponse, _ answer: ModelAnswer) async throws -> ModelCompletion {
     var round = OpenAIRound(answer: answer)
     var stream = OpenAIStream()
-    while !stream.isDone, let bytes = try await round.next(response) {
+    while !stream.isDone, let bytes = try await response.next(orEndIf: round.finishReason != nil) {
       try stream.take(bytes) { try round.take($0) }
     }
-    if stream.isDone { drain(response) } else { try stream.finish { try round.take($0) } }
+    if stream.isDone { response.drain() } else { try stream.finish { try round.take($0) } }
     guard stream.isDone || round.finishReason != nil else { throw ProviderFailure.brokenOff }
     return round.completion
-  }
-
-  private func next(_ response: ClientResponse) async throws -> [UInt8]? {
-    do {
-      return try await response.next()
-    } catch let error as HTTPClientError where error.isConnectionLost && finishReason != nil {
-      // Everything has been said; only the end of the body was forgotten.
-      return nil
-    }
   }
 
   private mutating func take(_ chunk: OpenAIChunk) throws {
@@ -58,14 +49,6 @@ internal import HTTPClient
     case "length", "max_tokens": .length
     case "content_filter": .filtered
     default: .finished
-    }
-  }
-
-  /// Reads the end of the body, so that the connection can serve again; nobody waits for it.
-  private static func drain(_ response: ClientResponse) {
-    Loop.start {
-      _ = try? await Loop.withDeadline(.seconds(1)) { try await response.collect(atMost: 1 << 16) }
-      response.cancel()
     }
   }
 }
