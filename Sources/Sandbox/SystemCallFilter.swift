@@ -99,7 +99,9 @@ struct SystemCallFilter {
     instruction(test, value, then, otherwise)
   }
 
-  private static func instruction(_ code: UInt16, _ value: UInt32, _ then: UInt8 = 0, _ otherwise: UInt8 = 0) -> UInt64 {
+  private static func instruction(
+    _ code: UInt16, _ value: UInt32, _ then: UInt8 = 0, _ otherwise: UInt8 = 0
+  ) -> UInt64 {
     UInt64(code) | UInt64(then) << 16 | UInt64(otherwise) << 24 | UInt64(value) << 32
   }
 }

@@ -4,7 +4,9 @@ internal import Kernel
 /// What every confined program may read of the system.
 enum SystemPaths {
   /// Programs, libraries, and what belongs to them.
-  static let programs = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store", "/gnu/store"]
+  static let programs = [
+    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store", "/gnu/store",
+  ]
 
   /// Facts of the machine. Of other processes the kernel shows a confined one their names alone: no memory, no
   /// variables, no open files.

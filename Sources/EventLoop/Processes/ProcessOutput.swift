@@ -13,10 +13,12 @@ public import Kernel
   /// Asked by one at a time.
   public func next() async -> [UInt8]? {
     while true {
+      // One piece a turn of the loop, so that a flood starves nobody.
+      await becomeReady()
       switch read() {
       case .bytes(let bytes): return bytes
       case .end: return nil
-      case .nothingYet: await becomeReady()
+      case .nothingYet: continue
       }
     }
   }

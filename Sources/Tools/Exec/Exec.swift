@@ -1,0 +1,87 @@
+public import Chat
+public import EventLoop
+internal import Kernel
+internal import Sandbox
+
+/// Runs a command in a shell, in the sandbox, and shows what it writes as it comes.
+@Loop public struct Exec: Tool {
+  public let isReadOnly = false
+
+  private let isSandboxed: Bool
+  private let network: Bool
+  private let closedPorts: [UInt16]
+  private let timeout: Duration
+  private let supervisor: String
+
+  /// isSandboxed: false runs it with all rights that we have
+  /// network:     whether it may speak to the network
+  /// closedPorts: where it may not connect even so: our own API
+  /// timeout:     for a command that asks for no other
+  /// supervisor:  the binary that runs as `martlet sandbox`
+  public init(
+    isSandboxed: Bool = true, network: Bool = false, closedPorts: [UInt16] = [], timeout: Duration = .seconds(120),
+    supervisor: String = "/proc/self/exe"
+  ) {
+    self.isSandboxed = isSandboxed
+    self.network = network
+    self.closedPorts = closedPorts
+    self.timeout = timeout
+    self.supervisor = supervisor
+  }
+
+  public var description: ToolDescription {
+    ToolDescription(
+      name: "exec",
+      purpose: """
+        Runs a command with bash (sh where there is none) in the workspace and returns what it writes, errors included. \
+        Nothing can be typed in; what it leaves running ends with it. \(reach) \
+        It is ended after \(timeout.components.seconds) seconds unless another time is given.
+        """,
+      parameters: Schema.object(
+        required: 1,
+        [
+          "command": Schema.text("The command, as in a script."),
+          "folder": Schema.text("Where to run it, relative to the workspace."),
+          "timeout": Schema.whole("Seconds after which it is ended: at most \(ExecCommand.longestSeconds)."),
+        ]))
+  }
+
+  private var reach: String {
+    guard isSandboxed else { return "It has all rights of the user." }
+    let files = "It can write in the workspace and $TMPDIR only, and read the system's programs."
+    return files + (network ? " It can use the network." : " It has no network.")
+  }
+
+  public func line(for arguments: JSONValue) -> String { HumanLine.line("$", arguments, "command") }
+
+  public func preview(_ arguments: JSONValue, in workspace: Workspace) async throws -> String? {
+    if isSandboxed, let refusal = SandboxSupport.here.refusal { throw ToolFailure(refusal) }
+    return try ExecCommand(arguments, or: timeout).preview
+  }
+
+  public func run(_ arguments: JSONValue, _ call: ToolRun) async throws -> ToolOutput {
+    let command = try ExecCommand(arguments, or: timeout)
+    guard call.approved == nil || call.approved == command.preview else {
+      throw ToolFailure("this is not the command that was allowed")
+    }
+    let running = ExecCall(try start(command, call.workspace), command.timeout, call.stream)
+    return try await withTaskCancellationHandler {
+      try await running.run()
+    } onCancel: {
+      Loop.start { await running.stop() }
+    }
+  }
+
+  private func start(_ command: ExecCommand, _ workspace: Workspace) throws(ToolFailure) -> ChildProcess {
+    if isSandboxed, let refusal = SandboxSupport.here.refusal { throw ToolFailure(refusal) }
+    let folder = try command.folder(in: workspace)
+    let confinement =
+      isSandboxed
+      ? Confinement(writable: [workspace.folder], network: network, closedPorts: closedPorts) : .unconfined
+    do {
+      return try ChildProcess.start(
+        confinement.command(command.words, supervisor: supervisor),
+        environment: ProgramEnvironment.clean(home: workspace.folder), folder: folder, errors: .merged)
+    } catch { throw ToolFailure("the command could not be started: \(error)") }
+  }
+}
