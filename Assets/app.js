@@ -1,17 +1,17 @@
 import { Attention } from './attention.js';
 import { composerActions, refreshComposer, sendQueued, unqueue } from './composing.js';
+import { Importer } from './importing.js';
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
 import { reached } from './models/api.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
-import { rememberReasoning, wantsReasoning } from './models/reasoning-choice.js';
 import { Sessions } from './models/sessions.js';
 import { keepShell } from './models/shell.js';
-import { rememberHistory } from './models/undoing.js';
 import { t } from './models/words.js';
 import { sessionActions } from './session-actions.js';
+import { listenToKeys } from './shortcuts.js';
 import { announce } from './views/announcer.js';
 import { Banner } from './views/banner.js';
 import { Composer } from './views/composer.js';
@@ -20,15 +20,15 @@ import { Drawer } from './views/drawer.js';
 import { listenForDrops } from './views/drop-zone.js';
 import { fillEmptyState } from './views/empty.js';
 import { Header } from './views/header.js';
-import { isMenuOpen } from './views/menu.js';
+import { listenForPictures } from './views/pictures.js';
 import { Sidebar } from './views/sidebar.js';
+import { listenForSwipes } from './views/swipe.js';
 import { Toast } from './views/toast.js';
 import { Transcript } from './views/transcript.js';
 import { watchViewport } from './views/viewport.js';
 
 /**
  * @typedef {import('./models/conversation.js').Conversation} Conversation
- * @typedef {import('./models/outgoing.js').Draft} Draft
  */
 
 /** Wires the models to the views; holds which session is open and nothing else. */
@@ -43,10 +43,11 @@ export class App {
   toast = new Toast(find(this.page, 'toasts', HTMLElement));
   announcer = find(this.page, 'announcer', HTMLElement);
   sidebar = new Sidebar(this.page, this.sessions, sessionActions(this));
-  header = new Header(this.page, { ...sessionActions(this), choose: (agent) => this.#choose(agent.name) });
+  header = new Header(this.page, { ...sessionActions(this), choose: (agent) => this.choose(agent.name) });
   composer = new Composer(this.page, composerActions(this));
   transcript = new Transcript(find(this.page, 'chat', HTMLElement), messageActions(this),
     find(this.page, 'empty', HTMLElement));
+  importer = new Importer(this);
   attention = new Attention(this, find(this.page, 'chat', HTMLElement));
   /** @type {Conversation} */
   conversation = this.conversations.get(null).conversation;
@@ -55,6 +56,10 @@ export class App {
     watchViewport();
     fillEmptyState(this.transcript.empty, (text) => this.composer.write(text));
     listenForDrops(find(this.page, 'drop-zone', HTMLElement), (files) => this.composer.add(files));
+    listenForPictures(find(this.page, 'transcript', HTMLElement));
+    listenForSwipes(find(this.page, 'sidebar', HTMLElement), this.drawer);
+    const { help } = listenToKeys(this);
+    find(this.page, 'help-button', HTMLElement).addEventListener('click', help);
     this.#listenToModels();
     this.#listenToPage();
     this.transcript.drawn.listen(() => {
@@ -112,7 +117,6 @@ export class App {
     // Offline for the world need not be offline for a Martlet on this machine: trying tells.
     addEventListener('offline', () => this.connection.wake());
     document.addEventListener('visibilitychange', () => document.hidden || this.connection.wake());
-    document.addEventListener('keydown', (event) => this.#escape(event));
     for (const hook of ['new-chat', 'new-chat-bar']) {
       find(this.page, hook, HTMLElement).addEventListener('click', (event) => {
         event.preventDefault();
@@ -124,18 +128,11 @@ export class App {
     });
   }
 
-  /** @param {KeyboardEvent} event */
-  #escape(event) {
-    if (event.key !== 'Escape' || event.isComposing || isMenuOpen()) return;
-    if (this.drawer.isOverlay && this.drawer.isOpen) this.drawer.toggle(false);
-    else this.stop();
-  }
-
   /** Ends the running answer; what was to follow it may be written on. */
-  stop() {
+  stop = () => {
     unqueue(this);
     this.conversation.stop();
-  }
+  };
 
   /**
    * Opens a session by its address, so that back and forward work.
@@ -198,28 +195,18 @@ export class App {
     sendQueued(this);
   }
 
-  /** @param {Draft} draft */
-  async send(draft) {
-    const { conversation } = this;
-    const isWanted = wantsReasoning(conversation.id);
-    const restore = replaces(draft, conversation) ? rememberHistory(conversation) : null;
-    // An edit or another answer is wanted in place of the one that runs.
-    if (conversation.turn) await conversation.stop();
-    const session = this.sessions.find(conversation.id) ?? conversation.info;
-    const isFirst = conversation.id === null;
-    const agent = this.agents.resolve(session?.agent)?.name ?? '';
-    conversation.sending.send(isWanted ? draft : { ...draft, reasoning: false }, agent);
-    this.transcript.follow.toEnd();
-    if (restore) this.toast.undoable(t(draft.edit ? 'messageReplaced' : 'answerReplaced'), restore);
-    if (!isFirst) return;
-    rememberReasoning(conversation.id, isWanted);
+  /**
+   * A new chat has become a session: it has an address now.
+   * @param {Conversation} conversation
+   */
+  adopt(conversation) {
     this.conversations.keep(conversation);
     history.pushState(null, '', `#s=${conversation.id}`);
     this.sidebar.select(conversation.id);
   }
 
   /** @param {string} name  of the agent */
-  #choose(name) {
+  choose(name) {
     this.agents.remember(name);
     if (this.conversation.id) this.sessions.patch(this.conversation.id, { agent: name });
     if (!isTouch()) this.composer.focus();
@@ -231,15 +218,6 @@ export class App {
     keepDraft(id, { text: '', attachments: [] });
     if (id === this.conversation.id) this.conversation.vanish();
   }
-}
-
-/**
- * Whether words are lost by it that somebody may want back.
- * @param {Draft} draft
- * @param {Conversation} conversation
- */
-function replaces({ edit, regenerate }, { history }) {
-  return Boolean(edit ?? (regenerate && history.find(regenerate)?.content));
 }
 
 new App().start();

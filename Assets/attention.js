@@ -40,11 +40,21 @@ export class Attention {
     this.pill.update(this.#elsewhere());
     showTitle({
       name: session ? titleOf(session) : '',
-      isWaiting: Boolean(waiting) || this.#elsewhere() !== null,
+      isWaiting: this.isWanted,
       doing: conversation.turn ? doing(conversation.turn) : '',
       isUnread: session !== null && this.seen.isUnread(session),
     });
     this.#tell(waiting?.type === 'tool' ? waiting : undefined);
+  }
+
+  /** Whether a call waits to be allowed, here or elsewhere. */
+  get isWanted() {
+    return Boolean(this.app.conversation.turn?.waiting.length) || this.#elsewhere() !== null;
+  }
+
+  /** Leads to what waits. */
+  reveal() {
+    this.pill.go();
   }
 
   #elsewhere() {

@@ -1,6 +1,8 @@
 import { contextUse } from './models/context.js';
 import { keepDraft } from './models/drafts.js';
 import { rememberReasoning, wantsReasoning } from './models/reasoning-choice.js';
+import { rememberHistory } from './models/undoing.js';
+import { t } from './models/words.js';
 import { showContext } from './views/context-meter.js';
 
 /**
@@ -29,13 +31,44 @@ export function composerActions(app) {
 }
 
 /**
+ * Sends a message, an edit, or the wish for another answer; what it replaces can be brought back for a while.
+ * @param {App} app
+ * @param {Draft} draft
+ */
+export async function send(app, draft) {
+  const { conversation, sessions } = app;
+  const isFirst = conversation.id === null;
+  const isWanted = wantsReasoning(conversation.id);
+  const restore = replaces(draft, conversation) ? rememberHistory(conversation) : null;
+  // An edit or another answer is wanted in place of the one that runs.
+  if (conversation.turn) await conversation.stop();
+  const session = sessions.find(conversation.id) ?? conversation.info;
+  const agent = app.agents.resolve(session?.agent)?.name ?? '';
+  conversation.sending.send(isWanted ? draft : { ...draft, reasoning: false }, agent);
+  app.transcript.follow.toEnd();
+  if (restore) app.toast.undoable(t(draft.edit ? 'messageReplaced' : 'answerReplaced'), restore);
+  if (!isFirst) return;
+  rememberReasoning(conversation.id, isWanted);
+  app.adopt(conversation);
+}
+
+/**
+ * Whether words are lost by it that somebody may want back.
+ * @param {Draft} draft
+ * @param {Conversation} conversation
+ */
+function replaces({ edit, regenerate }, { history }) {
+  return Boolean(edit ?? (regenerate && history.find(regenerate)?.content));
+}
+
+/**
  * What is said while an answer runs waits until it is done.
  * @param {App} app
  * @param {Draft} draft
  */
 function say(app, draft) {
   const { conversation } = app;
-  if (!conversation.isRunning) return void app.send(draft);
+  if (!conversation.isRunning) return void send(app, draft);
   conversation.queue.add(draft);
   conversation.changed.emit();
   app.transcript.follow.toEnd();
@@ -77,7 +110,7 @@ function sendHere(app) {
   const { conversation } = app;
   if (conversation.state !== 'ready' || conversation.isRunning) return;
   const draft = conversation.queue.take();
-  if (draft) app.send(draft);
+  if (draft) send(app, draft);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sendNow, unqueue } from './composing.js';
+import { send, sendNow, unqueue } from './composing.js';
 import { answerApproval, pressButton } from './models/approvals.js';
 import { Deferred } from './models/deferred.js';
 import { keepDraft } from './models/drafts.js';
@@ -17,8 +17,8 @@ import { t } from './models/words.js';
  */
 export function messageActions(app) {
   return {
-    regenerate: ({ id }) => app.send({ message: '', attachments: [], regenerate: id }),
-    edit: ({ id, attachments = [] }, message) => app.send({ message, attachments, edit: id }),
+    regenerate: ({ id }) => send(app, { message: '', attachments: [], regenerate: id }),
+    edit: ({ id, attachments = [] }, message) => send(app, { message, attachments, edit: id }),
     pin: (message) => pinMessage(app.conversation, message),
     fork: (message) => fork(app, message),
     remove: (message) => remove(app, message),

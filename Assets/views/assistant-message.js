@@ -141,7 +141,12 @@ export class AssistantMessageView {
 
   /** @param {Message} message */
   #drawTime(message) {
-    const parts = [clock(message.at), message.ms ? wholeSeconds(Math.max(message.ms, 1_000)) : ''];
+    const tokens = message.usage?.completion_tokens;
+    const parts = [
+      clock(message.at),
+      message.ms ? wholeSeconds(Math.max(message.ms, 1_000)) : '',
+      tokens ? t('tokens', { n: tokens.toLocaleString() }) : '',
+    ];
     const time = this.#footer.lastElementChild;
     if (time) time.textContent = parts.filter(Boolean).join(' · ');
   }

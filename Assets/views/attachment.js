@@ -30,9 +30,19 @@ export function attachmentTile(attachment) {
     link.append(make('img', { src: href, alt: name, loading: 'lazy' }));
   } else {
     link.className = 'chip';
-    link.append(icon('file'), make('span', { class: 'name' }, name), make('small', {}, bytes(size)));
+    link.append(icon('file'), make('span', { class: 'name' }, name), make('small', {}, `${kind(name, mime)} · ${bytes(size)}`));
   }
   return link;
+}
+
+/**
+ * What sort of file it is, in a few letters.
+ * @param {string} name
+ * @param {string} mime
+ */
+export function kind(name, mime) {
+  const ending = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? mime.split('/').at(-1) ?? '';
+  return ending.slice(0, 8).toUpperCase();
 }
 
 /**

@@ -57,6 +57,11 @@ export class Header {
     setAttribute(this.#agent, 'data-agent', current?.name ?? '');
   }
 
+  /** Lets the name of the open session be changed. */
+  rename() {
+    if (this.#session) this.#rename(this.#session);
+  }
+
   /** @param {SessionInfo} session */
   #openMenu(session) {
     openMenu(this.#menu, sessionChoices(session, this.actions, () => this.#rename(session)));

@@ -29,10 +29,11 @@ export function sessionChoices(session, actions, startRenaming) {
 }
 
 /**
+ * Saves a session as a file.
  * @param {SessionInfo} session
  * @param {'md' | 'json'} format
  */
-function download({ id }, format) {
+export function download({ id }, format) {
   const href = address(`api/sessions/${id}/export?format=${format}`);
   const link = make('a', { href, download: '', hidden: true });
   document.body.append(link);

@@ -1,3 +1,4 @@
+import { highlighted, plainSnippet } from '../models/snippet.js';
 import { t } from '../models/words.js';
 import { menuButton } from './buttons.js';
 import { make, setAttribute } from './dom.js';
@@ -16,6 +17,7 @@ export class SessionRow {
   #title = make('span', { class: 'title', dir: 'auto' });
   #snippet = make('small', { dir: 'auto' });
   #link = make('a', {});
+  #words = '';
   #mark = make('span', { class: 'mark-of', role: 'img', 'data-test': 'session-mark' });
   #more;
 
@@ -35,16 +37,22 @@ export class SessionRow {
    * @param {SessionInfo} session
    * @param {boolean} isCurrent
    * @param {{waiting: boolean, unread: boolean}} marks
+   * @param {string} query  what was searched
    */
-  update(session, isCurrent, { waiting, unread }) {
+  update(session, isCurrent, { waiting, unread }, query) {
     this.session = session;
     const title = titleOf(session);
     setAttribute(this.#link, 'href', `./#s=${session.id}`);
     setAttribute(this.#link, 'aria-current', isCurrent ? 'page' : null);
     setAttribute(this.#more, 'aria-label', t('menuOf', { name: title }));
-    if (this.#title.textContent !== title) this.#title.textContent = title;
-    this.#snippet.textContent = session.matches?.[0]?.snippet ?? '';
-    this.#snippet.hidden = !this.#snippet.textContent;
+    const snippet = plainSnippet(session.matches?.[0]?.snippet ?? '');
+    const words = `${title}\n${snippet}\n${query}`;
+    if (words !== this.#words) {
+      this.#words = words;
+      this.#title.replaceChildren(...marked(title, query));
+      this.#snippet.replaceChildren(...marked(snippet, query));
+      this.#snippet.hidden = !snippet;
+    }
     this.element.dataset.current = String(isCurrent);
     this.element.dataset.running = String(Boolean(session.running));
     this.element.dataset.pinned = String(Boolean(session.pinned));
@@ -67,4 +75,12 @@ export class SessionRow {
       this.#link.focus();
     });
   }
+}
+
+/**
+ * @param {string} text
+ * @param {string} query
+ */
+function marked(text, query) {
+  return highlighted(text, query).map((piece) => (piece.isMatch ? make('mark', {}, piece.text) : piece.text));
 }

@@ -116,7 +116,7 @@ export class Sidebar {
       row = new SessionRow(session, this.actions);
       this.#rows.set(session.id, row);
     }
-    row.update(session, session.id === this.#current, this.#marks(session));
+    row.update(session, session.id === this.#current, this.#marks(session), this.sessions.found ? this.sessions.query : '');
     return row.element;
   }
 

@@ -17,7 +17,7 @@ export class WaitingPill {
   constructor(root) {
     this.root = root;
     this.#button = make('button', { type: 'button', class: 'pill', 'data-test': 'waiting', hidden: true,
-      onclick: () => (this.#watched ? this.#reveal() : this.#go()) }, icon('hand'), this.#words);
+      onclick: () => this.go() }, icon('hand'), this.#words);
     find(root, 'jump', HTMLElement).before(this.#button);
     this.#observer = new IntersectionObserver((entries) => {
       this.#isInView = entries.at(-1)?.isIntersecting ?? false;
@@ -33,6 +33,12 @@ export class WaitingPill {
     this.#elsewhere = elsewhere?.name ?? '';
     this.#go = elsewhere?.go ?? (() => {});
     this.#draw();
+  }
+
+  /** Leads to what waits. */
+  go() {
+    if (this.#watched) this.#reveal();
+    else this.#go();
   }
 
   /** @param {Element | null} element */

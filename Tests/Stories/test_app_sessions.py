@@ -60,3 +60,58 @@ def test_a_draft_is_kept(app, client):
     app.sidebar()
     app.row(id).locator("a").click()
     expect(app.hook("composer")).to_have_value("")
+
+
+def test_a_search_shows_where_it_found_the_words(app, client, output):
+    text = "Some **bold** start.\n\n| a | b |\n|---|---|\n\nThe [Zanzibar](https://z.example/x) `ferry` leaves at _noon_."
+    client.new_session(name="Travel", history=[{"role": "user", "content": "When?"}, {"role": "assistant", "content": text}])
+    client.new_session(name="Zanzibar spices")
+    app.open()
+    app.sidebar()
+    app.hook("search").fill("zanzibar")
+    expect(app.hook("session")).to_have_count(2)
+    marks = app.hook("session").locator("mark")
+    expect(marks).to_have_text(["Zanzibar", "Zanzibar"])
+    snippet = app.hook("session").filter(has_text="Travel").locator("small")
+    expect(snippet).to_contain_text("The Zanzibar ferry leaves at noon.")
+    expect(snippet).not_to_contain_text(re.compile(r"[*|`\[]|---"))
+    app.shot(output, "search")
+    app.hook("search").fill("no such words")
+    expect(app.hook("sessions")).to_contain_text("Nothing found.")
+
+
+def test_an_exported_chat_is_imported(app, client, server):
+    id = client.new_session(name="Carried", history=[{"role": "user", "content": "Hello"}])
+    file = client.get(f"/api/sessions/{id}/export?format=md").body
+    client.delete(f"/api/sessions/{id}")
+    app.open()
+    app.hook("import-input").set_input_files({"name": "carried.md", "mimeType": "text/markdown", "buffer": file})
+    expect(app.hook("title")).to_have_text("Carried")
+    expect(app.messages()).to_have_text(re.compile("Hello"))
+    with app.trouble():
+        app.hook("import-input").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"{"})
+        expect(app.hook("toast")).to_contain_text("x.json could not be imported")
+
+
+SWIPE = """([from, to]) => {
+  const target = document.elementFromPoint(from, 400);
+  const finger = (type, x) => {
+    const touch = new Touch({identifier: 1, target, clientX: x, clientY: 400});
+    target.dispatchEvent(new TouchEvent(type, {touches: type == "touchend" ? [] : [touch], bubbles: true, cancelable: true}));
+  };
+  finger("touchstart", from);
+  for (let step = 1; step <= 10; step++) finger("touchmove", from + (to - from) * step / 10);
+  finger("touchend", to);
+}"""
+
+
+def test_a_finger_draws_the_list_in_and_pushes_it_back(app):
+    app.open()
+    if app.size == "desktop":
+        return
+    app.page.evaluate(SWIPE, [60, 260])
+    expect(app.hook("sidebar")).to_have_attribute("data-open", "true")
+    app.page.evaluate(SWIPE, [260, 40])
+    expect(app.hook("sidebar")).to_have_attribute("data-open", "false")
+    app.page.evaluate(SWIPE, [60, 110])
+    expect(app.hook("sidebar")).to_have_attribute("data-open", "false")

@@ -1,0 +1,27 @@
+/**
+ * A piece of Markdown, cut anywhere, as a person reads it.
+ * @param {string} text
+ */
+export function plainSnippet(text) {
+  return text
+    .replace(/!?\[([^\]]*)\]\([^)\s]*\)?/g, '$1')
+    .replace(/`{1,3}|~~|\*{1,3}|(?<![^\s(])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\s).,;:!?])/g, '')
+    .replace(/(^|[\n…]\s*)(?:#{1,6}|>|[-+]|\d{1,3}[.)])\s+/g, '$1')
+    .replace(/\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?/g, ' ')
+    .replace(/\s*\|\s*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Cuts a text where the words of a search stand in it, whatever their case.
+ * @param {string} text
+ * @param {string} query
+ * @returns {{text: string, isMatch: boolean}[]}
+ */
+export function highlighted(text, query) {
+  const needle = query.trim();
+  if (!needle) return [{ text, isMatch: false }];
+  const pattern = new RegExp(`(${needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')})`, 'giu');
+  return text.split(pattern).flatMap((piece, index) => (piece ? [{ text: piece, isMatch: index % 2 === 1 }] : []));
+}
