@@ -57,18 +57,20 @@ let package = Package(
     room("TLS", "Kernel", "COpenSSL", settings: language),
     room("HTTPClient", "EventLoop", "HTTP", "Kernel", "TLS", settings: small),
     room("HTTPServer", "EventLoop", "HTTP", "Kernel"),
+    room("Crypto", "COpenSSL", settings: language),
     room("Chat", "EventLoop", "HTTP", "Kernel", settings: small),
+    room("Login", "Chat", "Crypto", "EventLoop", "Kernel", settings: small),
     room("Sandbox", "CLinux", "Kernel", settings: language),
     room("Tools", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox", settings: small),
     room("MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools", settings: small),
     room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Tools", settings: small),
     .target(
       name: "EmbeddedAssets", dependencies: ["Kernel"], exclude: ["Assets"], swiftSettings: safe, plugins: ["EmbedAssets"]),
-    room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel"),
+    room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel", "Login"),
     .executableTarget(
       name: "martlet",
       dependencies: [
-        "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "HTTPServer", "Kernel", "MCP", "Sandbox", "Tools", "Web",
+        "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "HTTPServer", "Kernel", "Login", "MCP", "Sandbox", "Tools", "Web",
       ],
       exclude: ["release.ld"], swiftSettings: small, linkerSettings: whole),
 
@@ -85,6 +87,8 @@ let package = Package(
     tests(of: "HTTPClient", "COpenSSL", "EventLoop", "HTTP", "Kernel", "TLS"),
     tests(of: "HTTPServer", "EventLoop", "HTTP", "Kernel"),
     tests(of: "Chat", "EventLoop", "HTTP", "Kernel"),
+    tests(of: "Crypto"),
+    tests(of: "Login", "Chat", "Crypto", "EventLoop", "Kernel"),
     tests(of: "Sandbox", "EventLoop", "Kernel"),
     tests(of: "Tools", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox"),
     tests(of: "MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools"),

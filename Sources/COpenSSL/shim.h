@@ -1,6 +1,8 @@
 #include <openssl/ssl.h>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
+#include <openssl/rand.h>
+#include <openssl/hmac.h>
 
 // Macros that Swift cannot see.
 static inline long martlet_ssl_set_host_name(SSL *ssl, const char *name) {
