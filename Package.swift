@@ -94,10 +94,11 @@ let package = Package(
     tests(of: "MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools"),
     tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools"),
     tests(
-      of: "Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPClient", "HTTPServer", "Kernel"),
+      of: "Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPClient", "HTTPServer", "Kernel",
+      "Login"),
     tests(of: "Gzip"),
     tests(of: "AssetPacker", "Gzip"),
     tests(of: "EmbeddedAssets", "Gzip", "Kernel"),
-    tests(of: "martlet", "Agent", "Chat", "EventLoop", "HTTPServer", "MCP", "Sandbox", "Tools", "Web"),
+    tests(of: "martlet", "Agent", "Chat", "EventLoop", "HTTPServer", "Login", "MCP", "Sandbox", "Tools", "Web"),
   ]
 )

@@ -10,7 +10,9 @@ public enum Scrypt {
 
     /// Nil outside of what this house computes: 64 MiB, and at least what a key is worth.
     public init?(logN: Int, r: Int, p: Int) {
-      guard (10...20).contains(logN), (1...32).contains(r), (1...4).contains(p), (r << logN) <= 524_288 else { return nil }
+      guard (10...20).contains(logN), (1...32).contains(r), (1...4).contains(p), (r << logN) <= 524_288 else {
+        return nil
+      }
       self.logN = logN
       self.r = r
       self.p = p

@@ -53,6 +53,7 @@ extension FieldName {
   public static var retryAfter: FieldName { "Retry-After" }
   public static var secFetchSite: FieldName { "Sec-Fetch-Site" }
   public static var server: FieldName { "Server" }
+  public static var setCookie: FieldName { "Set-Cookie" }
   public static var transferEncoding: FieldName { "Transfer-Encoding" }
   public static var userAgent: FieldName { "User-Agent" }
   public static var vary: FieldName { "Vary" }

@@ -28,6 +28,19 @@ public enum Machine {
     return name == "\(info.st_dev):\(info.st_ino)"
   }
 
+  /// A line from standard input, which a terminal does not show; nil at the end of input.
+  public static func readSecretLine() -> String? {
+    var shown = termios()
+    let isTerminal = tcgetattr(0, &shown) == 0
+    if isTerminal {
+      var hidden = shown
+      hidden.c_lflag &= ~tcflag_t(ECHO)
+      tcsetattr(0, TCSAFLUSH, &hidden)
+    }
+    defer { if isTerminal { tcsetattr(0, TCSAFLUSH, &shown) } }
+    return readLine()
+  }
+
   /// The machine's own name, without a domain.
   public static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

@@ -33,9 +33,9 @@ public import Kernel
     let contents = try await disk.run { [folder] in try folder.open() }
     accounts = Accounts(configuration, own: contents.users)
     let lifetime = configuration.loginHours * 3_600_000
-    logins = Logins(secret: contents.secret, lifetime: lifetime, records: contents.logins) { [weak self] records in
-      self?.keep("logins") { try $0.write(records) }
-    }
+    let logins = Logins(secret: contents.secret, lifetime: lifetime, records: contents.logins)
+    logins.seen = { [weak self] in self?.keepSoon() }
+    self.logins = logins
   }
 
   /// Whether somebody must show who he is.
@@ -43,6 +43,8 @@ public import Kernel
   public var hasUsers: Bool { !accounts.isEmpty }
   /// Whether the first user is still to be made, with the link that was given.
   public var awaitsSetup: Bool { setup != nil }
+  /// Tells this house from others, and tells nothing else.
+  public var houseMark: String { logins?.houseMark ?? "" }
   public var userHeader: String? { configuration.userHeader }
 
   public func isTrusted(_ peer: SocketAddress.Host) -> Bool { configuration.trustedProxies.contains(peer) }
@@ -88,13 +90,16 @@ public import Kernel
     let matches = try await study { (hash ?? .nobodys).matches(password) }
     guard let hash, matches, accounts.hash(of: name) == hash, let logins else { throw LoginFailure.wrong }
     throttle.succeeded(keys)
-    return logins.begin(for: name, agent: agent)
+    let cookie = logins.begin(for: name, agent: agent)
+    try await keep()
+    return cookie
   }
 
-  /// Ends the visitor's login, or all of that user's.
-  public func logOut(_ visitor: Visitor, everywhere: Bool) {
+  /// Ends the visitor's login, or all of that user's; they are gone from the disk too when it returns.
+  public func logOut(_ visitor: Visitor, everywhere: Bool) async throws {
     guard case .login(let id) = visitor.key else { return }
     if everywhere { endAll(of: visitor.name) } else { end([id]) { $0.end(id) } }
+    try await keep()
   }
 
   /// Makes the first user, who owns what is there.
@@ -136,6 +141,7 @@ public import Kernel
     try await disk.run { [folder, own = accounts.own] in try folder.write(own) }
     self.accounts = accounts
     endAll(of: visitor.name)
+    try await keep()
   }
 
   private func endAll(of user: String) {
@@ -171,11 +177,16 @@ public import Kernel
     return try await study.run(work)
   }
 
-  private func keep(_ what: String, _ write: @escaping @Sendable (LoginFolder) throws -> Void) {
+  private func keep() async throws {
+    guard let records = logins?.all else { return }
+    do { try await disk.run { [folder] in try folder.write(records) } } catch {
+      throw LoginFailure.notKept("\(error)")
+    }
+  }
+
+  private func keepSoon() {
     Loop.start {
-      do { try await self.disk.run { [folder = self.folder] in try write(folder) } } catch {
-        self.report("the \(what) could not be written: \(error)")
-      }
+      do { try await self.keep() } catch { self.report("who is logged in could not be written down: \(error)") }
     }
   }
 }

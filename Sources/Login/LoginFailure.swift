@@ -8,4 +8,6 @@ public enum LoginFailure: Error, Hashable, Sendable {
   case noSetup
   /// What a person chose does not do.
   case unfit(String)
+  /// The disk does not take it.
+  case notKept(String)
 }

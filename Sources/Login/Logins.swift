@@ -8,17 +8,22 @@ internal import Kernel
   /// `seen` is written down this seldom: a Pi's card wears out.
   private static let seenStep = 3_600_000
 
+  /// Tells this house from others, and tells nothing else.
+  let houseMark: String
   private let secret: [UInt8]
   private let lifetime: Int
-  private let save: @Loop ([LoginRecord]) -> Void
   private var records: [String: LoginRecord]
+  /// When somebody was last seen, which may be written down when there is time.
+  var seen: @Loop () -> Void = {}
+
+  /// All that is to be kept, in order.
+  var all: [LoginRecord] { records.values.sorted { $0.created < $1.created } }
 
   /// lifetime: in milliseconds since it was last used
-  /// save:     called after every change
-  init(secret: [UInt8], lifetime: Int, records: [LoginRecord], save: @escaping @Loop ([LoginRecord]) -> Void) {
+  init(secret: [UInt8], lifetime: Int, records: [LoginRecord]) {
     self.secret = secret
+    houseMark = Hex.text(Array(Digest.hmac(key: secret, Array("house".utf8)).prefix(4)))
     self.lifetime = lifetime
-    self.save = save
     self.records = Dictionary(records.map { ($0.id, $0) }) { $1 }
   }
 
@@ -29,7 +34,6 @@ internal import Kernel
     for record in theirs.dropLast(LoginLimits.loginsPerUser - 1) { records[record.id] = nil }
     let id = Hex.text(SecureRandom.bytes(16))
     records[id] = LoginRecord(id: id, user: user, created: now, seen: now, agent: String(agent.prefix(200)))
-    changed()
     return id + "." + Hex.text(tag(id))
   }
 
@@ -42,7 +46,7 @@ internal import Kernel
     if now - record.seen > Self.seenStep {
       record.seen = now
       records[record.id] = record
-      changed()
+      seen()
     }
     return record
   }
@@ -50,17 +54,14 @@ internal import Kernel
   func ids(of user: String) -> [String] { records.values.filter { $0.user == user }.map(\.id) }
 
   func end(_ id: String) {
-    if records.removeValue(forKey: id) != nil { changed() }
+    records[id] = nil
   }
 
   func endAll(of user: String) {
     records = records.filter { $0.value.user != user }
-    changed()
   }
 
   private func forgetOld(_ now: Int) { records = records.filter { now - $0.value.seen < lifetime } }
 
   private func tag(_ id: String) -> [UInt8] { Digest.hmac(key: secret, Array(id.utf8)) }
-
-  private func changed() { save(records.values.sorted { $0.created < $1.created }) }
 }

@@ -16,4 +16,7 @@ public struct Visitor: Hashable, Sendable {
   /// As he calls himself.
   public let name: String
   public let key: Key
+
+  /// Who has not said who he is: no session is his.
+  public static let nobody = Visitor(user: User("=nobody"), name: "", key: .proxy)
 }

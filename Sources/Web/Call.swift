@@ -3,16 +3,18 @@ internal import EventLoop
 internal import FoundationEssentials
 internal import HTTP
 internal import HTTPServer
+internal import Login
 
 /// One call of the API: who asks, and what for.
 @Loop struct Call {
   let exchange: Exchange
   let target: RequestTarget
   let captures: [String]
-  let user: User
+  let visitor: Visitor
   let limits: WebLimits
 
   var head: RequestHead { exchange.head }
+  var user: User { visitor.user }
 
   /// The body, which must say that it is JSON; an empty one is an empty object.
   func decode<T: Decodable>(_ type: T.Type, limitBytes: Int? = nil) async throws -> T {

@@ -33,7 +33,8 @@ extension WebApp {
       return accepted(turn.messageID, in: turn.session, turn: turn.id, cursor: turn.startCursor)
     }
     let session = turn.session
-    call.stream(LogReader(session.log, after: turn.startCursor, isOneTurn: true) { session.turn !== turn })
+    let reader = LogReader(session.log, after: turn.startCursor, isOneTurn: true) { session.turn !== turn }
+    call.stream(reader, in: streams)
     return nil
   }
 

@@ -2,6 +2,7 @@ internal import Chat
 internal import FoundationEssentials
 internal import HTTP
 internal import HTTPServer
+internal import Login
 
 /// Why a request is refused: a status, a word for programs, and words for people.
 struct Failure: Error {
@@ -15,6 +16,7 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as ChatError: self.init(Self.status(of: error), error.code, error.message)
+    case let failure as LoginFailure: self.init(failure)
     case let error as any WireFailure: self.init(error.status, Self.code(error.status), error.description)
     case BodyFailure.timedOut: self.init(408, "timeout", "\(BodyFailure.timedOut)")
     case let error as DecodingError: self.init(Self.words(error))
@@ -31,6 +33,18 @@ struct Failure: Error {
 
   private init(_ words: (isJSON: Bool, message: String)) {
     self.init(words.isJSON ? 422 : 400, words.isJSON ? "invalid" : "bad_json", words.message)
+  }
+
+  private init(_ failure: LoginFailure) {
+    switch failure {
+    case .wrong: self.init(401, "wrong_login", "The name or the password is wrong.")
+    case .tooMany(let seconds):
+      let words = "Too many attempts: try again in \(seconds) s."
+      self.init(429, "too_many_attempts", words, [.retryAfter: "\(seconds)"])
+    case .noSetup: self.init(403, "no_setup", "This link does not work any more, or never did.")
+    case .unfit(let words): self.init(422, "invalid", words)
+    case .notKept(let words): self.init(503, "storage", "It could not be written down: \(words)")
+    }
   }
 
   /// For refusals that have only a status.

@@ -8,7 +8,7 @@ internal import HTTPServer
 extension WebApp {
   func addHouseRoutes() {
     on(.get, "/api/agents") { [agents] _ in Reply.json(200, agents.listing()) }
-    on(.get, "/api/health") { [sessions, options] _ in
+    onPublic(.get, "/api/health") { [sessions, options] _, _ in
       do { try await sessions.check() } catch {
         let failure = Failure(error)
         return Reply.json(503, Health(status: "failing", version: options.version, reason: failure.message))

@@ -7,6 +7,9 @@ internal import HTTPServer
   private var stream: EventStream?
   private var session: LogReader?
   private var list: LogReader?
+  private var isOver = false
+  /// Called once, when the reader has gone or was sent away.
+  var whenEnded: @Loop () -> Void = {}
 
   init(session: LogReader?, list: LogReader? = nil) {
     self.session = session
@@ -20,7 +23,14 @@ internal import HTTPServer
 
   func eventsArrived() { stream?.wake() }
 
+  /// Sends the reader away.
+  func end() {
+    isOver = true
+    stream?.wake()
+  }
+
   func next() -> StreamStep {
+    if isOver { return .end }
     let step = session?.next() ?? .wait
     if case .bytes = step { return step }
     // A session that is gone leaves the list to watch.
@@ -29,6 +39,8 @@ internal import HTTPServer
 
   func streamEnded() {
     stream = nil
+    whenEnded()
+    whenEnded = {}
     session?.log.unsubscribe(self)
     list?.log.unsubscribe(self)
   }

@@ -3,6 +3,7 @@ public import Chat
 public import EventLoop
 internal import HTTP
 public import HTTPServer
+public import Login
 
 /// All doors of the house: who may come in, and who answers.
 @Loop public final class WebApp {
@@ -12,15 +13,18 @@ public import HTTPServer
   let limits: WebLimits
   /// A thread for long computations: on the disk's, every running answer would wait for them.
   let study = Disk()
+  let door: FrontDoor
+  let streams = OpenStreams()
   private let gatekeeper: Gatekeeper
   private let router = Router()
   private let assets: AssetRoutes
 
   /// ownNames: the machine's own names, by which it may be called
   public init(
-    sessions: Sessions, agents: Agents, options: WebOptions = WebOptions(), limits: WebLimits = WebLimits(),
-    ownNames: [String] = [], disk: Disk
+    sessions: Sessions, agents: Agents, keeper: Doorkeeper, options: WebOptions = WebOptions(),
+    limits: WebLimits = WebLimits(), ownNames: [String] = [], disk: Disk
   ) {
+    door = FrontDoor(keeper: keeper, limits: limits)
     self.sessions = sessions
     self.agents = agents
     self.options = options
@@ -29,10 +33,11 @@ public import HTTPServer
     assets = AssetRoutes(folder: options.staticFolder.isEmpty ? nil : StaticFolder(options.staticFolder, disk: disk))
     for routes in [
       addSessionRoutes, addMessageRoutes, addChatRoutes, addApprovalRoutes, addEventRoutes, addUploadRoutes,
-      addHouseRoutes,
+      addHouseRoutes, addLoginRoutes,
     ] {
       routes()
     }
+    keeper.ended = { [streams] in streams.end($0) }
   }
 
   /// Answers a request, now or later: the handler of an `HTTPServer`.
@@ -50,14 +55,39 @@ public import HTTPServer
     _ method: Method, _ pattern: String, _ answer: @escaping @Loop @Sendable (Call) async throws -> Response?
   ) {
     router.on(method, pattern) { [unowned self] exchange, target, captures in
-      let call = Call(exchange: exchange, target: target, captures: captures, user: .owner, limits: limits)
-      Loop.start {
-        do { if let response = try await answer(call) { exchange.respond(response) } } catch {
-          exchange.respond(Reply.failure(Failure(error)))
-        }
+      guard let visitor = door.visitor(exchange) else { return exchange.respond(Reply.failure(door.refusal)) }
+      guard isAllowed(visitor) else { return exchange.respond(Reply.failure(Self.notAllowed)) }
+      start(exchange, target, captures, visitor, answer)
+    }
+  }
+
+  /// As `on`, for those too who have not said who they are.
+  func onPublic(
+    _ method: Method, _ pattern: String, _ answer: @escaping @Loop @Sendable (Exchange, Call) async throws -> Response?
+  ) {
+    router.on(method, pattern) { [unowned self] exchange, target, captures in
+      start(exchange, target, captures, .nobody) { try await answer(exchange, $0) }
+    }
+  }
+
+  private func start(
+    _ exchange: Exchange, _ target: RequestTarget, _ captures: [String], _ visitor: Visitor,
+    _ answer: @escaping @Loop @Sendable (Call) async throws -> Response?
+  ) {
+    let call = Call(exchange: exchange, target: target, captures: captures, visitor: visitor, limits: limits)
+    Loop.start {
+      do { if let response = try await answer(call) { exchange.respond(response) } } catch {
+        exchange.respond(Reply.failure(Failure(error)))
       }
     }
   }
+
+  /// Whom the channel serves.
+  private func isAllowed(_ visitor: Visitor) -> Bool {
+    options.allowFrom.contains("*") || options.allowFrom.contains(visitor.name)
+  }
+
+  private static let notAllowed = Failure(403, "not_allowed", "channels.web.allow_from does not let you in.")
 
   private func route(_ exchange: Exchange) throws {
     try gatekeeper.checkHost(exchange.head)
@@ -72,9 +102,6 @@ public import HTTPServer
 
   private func callAPI(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) throws {
     try gatekeeper.checkOrigin(exchange.head)
-    guard options.allowFrom.contains("*") || options.allowFrom.contains(User.owner.name) else {
-      throw Failure(403, "not_allowed", "channels.web.allow_from lets nobody in.")
-    }
     switch router.match(exchange.head.method, Array(segments)) {
     case .handler(let handler, let captures): handler(exchange, target, captures)
     case .wrongMethod(let allowed):

@@ -18,6 +18,8 @@ public struct WebLimits: Sendable {
   public var jsonBytes = 8 << 20
   /// A body that holds a whole history, in bytes.
   public var historyBytes = 64 << 20
+  /// How long a browser keeps the cookie of a login, in seconds; how long it opens the door is the door's affair.
+  public var cookieSeconds = 34_560_000
   /// One uploaded file, in bytes.
   public var uploadBytes = 25 << 20
   /// Files in one request.

@@ -11,6 +11,8 @@ struct Command {
            martlet check   [--config FILE] [--data DIR]
            martlet import  DIR-OR-FILE… [--data DIR]
            martlet export  DIR [--data DIR]
+           martlet hash-password            reads a password, and prints what auth.users wants of it
+           martlet make-token               prints a token for a program, and what auth.tokens wants of it
            martlet version
 
     Without a command it serves; without a configuration it uses what it finds on this machine.
@@ -18,7 +20,11 @@ struct Command {
 
     """
 
-  enum Name: String { case serve, check, `import`, export, version }
+  enum Name: String {
+    case serve, check, `import`, export, version
+    case hashPassword = "hash-password"
+    case makeToken = "make-token"
+  }
 
   let name: Name
   let operands: [String]
@@ -40,7 +46,7 @@ struct Command {
     switch name {
     case .import where operands.isEmpty: throw UsageError(words: "import needs a folder or a file")
     case .export where operands.count != 1: throw UsageError(words: "export needs one folder to write to")
-    case .serve, .check, .version:
+    case .serve, .check, .version, .hashPassword, .makeToken:
       if let extra = operands.first { throw UsageError(words: "there is no command \(extra)") }
     default: break
     }
@@ -50,6 +56,8 @@ struct Command {
     switch name {
     case .version: Machine.write("martlet \(Self.version)\n", to: .output)
     case .check: check()
+    case .hashPassword: Keys.hashPassword()
+    case .makeToken: Keys.makeToken()
     case .serve: inLoop { try await Server(options).run() }
     case .import: inLoop { try await Carrier(options).bring(operands) }
     case .export: inLoop { try await Carrier(options).take(to: operands[0]) }

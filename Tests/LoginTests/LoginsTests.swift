@@ -6,10 +6,8 @@ import Testing
 @Suite @Loop struct LoginsTests {
   static let secret = [UInt8](repeating: 9, count: 32)
 
-  private func logins(_ records: [LoginRecord] = [], _ save: @escaping @Loop ([LoginRecord]) -> Void = { _ in })
-    -> Logins
-  {
-    Logins(secret: Self.secret, lifetime: 10_000_000, records: records, save: save)
+  private func logins(_ records: [LoginRecord] = []) -> Logins {
+    Logins(secret: Self.secret, lifetime: 10_000_000, records: records)
   }
 
   @Test func aCookieNamesItsUserUntilItIsLoggedOut() throws {
@@ -32,7 +30,7 @@ import Testing
     for forged in ["", ".", cookie + ".", "." + cookie, String(cookie.dropLast()), cookie + "0"] {
       #expect(logins.record(of: forged, now: 1) == nil)
     }
-    let foreign = Logins(secret: [UInt8](repeating: 8, count: 32), lifetime: 10, records: [], save: { _ in })
+    let foreign = Logins(secret: [UInt8](repeating: 8, count: 32), lifetime: 10, records: [])
     #expect(logins.record(of: foreign.begin(for: "ada", agent: "", now: 0), now: 1) == nil)
   }
 
@@ -46,13 +44,12 @@ import Testing
   }
 
   @Test func outlivesARestartInItsRecordsAlone() throws {
-    var saved: [LoginRecord] = []
-    let first = logins { saved = $0 }
+    let first = logins()
     let cookie = first.begin(for: "ada", agent: "x", now: 0)
-    #expect(logins(saved).record(of: cookie, now: 1)?.user == "ada")
+    #expect(logins(first.all).record(of: cookie, now: 1)?.user == "ada")
     first.endAll(of: "ada")
-    #expect(saved.isEmpty)
-    #expect(logins(saved).record(of: cookie, now: 1) == nil)
+    #expect(first.all.isEmpty)
+    #expect(logins(first.all).record(of: cookie, now: 1) == nil)
   }
 
   @Test func aUserHasSoManyLoginsAndTheOldestGoes() {

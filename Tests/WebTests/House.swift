@@ -5,6 +5,7 @@ import HTTP
 import HTTPClient
 import HTTPServer
 import Kernel
+import Login
 import TestSupport
 import Testing
 
@@ -15,26 +16,29 @@ import Testing
   let folder: TemporaryFolder
   let sessions: Sessions
   let agents: Agents
+  let keeper: Doorkeeper
   let app: WebApp
   private let server: HTTPServer
   let address: SocketAddress
 
   init(
     _ options: WebOptions = WebOptions(), limits: WebLimits = WebLimits(), chat: ChatLimits = .standard,
-    agents: AgentsConfiguration = AgentsConfiguration()
+    agents: AgentsConfiguration = AgentsConfiguration(), login: LoginConfiguration = LoginConfiguration()
   ) async throws {
     folder = try TemporaryFolder()
     let disk = Disk()
     sessions = Sessions(folder: folder.path, disk: disk, limits: chat)
     self.agents = Agents(agents, client: HTTPClient(), uploads: sessions.uploads, disk: disk)
+    keeper = Doorkeeper(login, folder: folder.path, disk: disk)
     app = WebApp(
-      sessions: sessions, agents: self.agents, options: options, limits: limits, ownNames: ["birdhouse"],
+      sessions: sessions, agents: self.agents, keeper: keeper, options: options, limits: limits, ownNames: ["birdhouse"],
       disk: disk)
     var wire = ServerLimits()
     wire.lingerSeconds = 60
     server = HTTPServer(limits: wire, refusal: WebApp.refusal, handler: app.handle)
     address = try server.listen(on: SocketAddress(literal: "127.0.0.1", port: 0)!)
     _ = try await sessions.open()
+    try await keeper.open()
   }
 
   /// One request on a connection of its own, to the end of its answer.

@@ -15,6 +15,7 @@ import Testing
     ("/api/sessions/{s}/export", ["GET"]), ("/api/sessions/{s}/events", ["GET"]), ("/api/import", ["POST"]),
     ("/api/chat", ["POST"]), ("/api/stop", ["POST"]), ("/api/events", ["GET"]), ("/api/upload", ["POST"]),
     ("/api/uploads/{u}", ["GET"]), ("/api/agents", ["GET"]), ("/api/health", ["GET"]),
+    ("/api/me", ["GET"]), ("/api/logout", ["POST"]), ("/api/password", ["POST"]),
   ]
 
   static let takingJSON = [

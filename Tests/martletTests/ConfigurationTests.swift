@@ -69,7 +69,7 @@ import Web
   @Test(arguments: [
     ("{", "the file is not valid JSON"), ("[]", "the file: must be an object"),
     ("7", "the file: must be an object"),
-    (#"{"chanels":{}}"#, "chanels: there is no such key; there are: agents, channels, providers"),
+    (#"{"chanels":{}}"#, "chanels: there is no such key; there are: agents, auth, channels, providers"),
     (#"{"channels":[]}"#, "channels: must be an object"),
     (#"{"channels":{"web":7}}"#, "channels.web: must be an object"),
     (#"{"channels":{"mail":{}}}"#, "channels.mail: there is no such key; there are: web"),
@@ -119,6 +119,21 @@ import Web
       #"{"agents":{"a":{"provider":"demo","context_tokens":1}}}"#,
       "agents.a.context_tokens: must be a whole number from 256 to 100000000"
     ),
+    (
+      #"{"auth":{"users":{"ada":{"password_hash":"secret"}}}}"#,
+      "auth.users.ada.password_hash: is no hash; make one with martlet hash-password"
+    ),
+    (
+      #"{"auth":{"users":{"ada":{}}}}"#,
+      "auth.users.ada.password_hash: is missing; make one with martlet hash-password"
+    ),
+    (#"{"auth":{"trusted_proxies":["nginx"]}}"#, #"auth.trusted_proxies: "nginx" is no address"#),
+    (
+      #"{"auth":{"user_header":"Remote-User"}}"#,
+      "auth.user_header: whose word is it? name the proxy's address in trusted_proxies"
+    ),
+    (#"{"auth":{"owner":"eve"}}"#, #"auth.owner: no user "eve"; there are: "#),
+    (#"{"auth":{"login_hours":0}}"#, "auth.login_hours: must be a whole number from 1 to 87600"),
   ]) func saysWhatIsWrongAndWhere(json: String, problem: String) {
     let error = #expect(throws: ConfigurationError.self) { try Self.load(json) }
     #expect(error?.problems == [problem])

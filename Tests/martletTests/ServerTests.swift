@@ -5,12 +5,6 @@ import Testing
 @testable import martlet
 
 @Suite struct ServerTests {
-  @Test(arguments: ["0.0.0.0", "::", "192.168.1.7", "10.0.0.1", "[2001:db8::1]", "::ffff:8.8.8.8"])
-  @Loop func refusesToBeReachedByOthersWithoutBeingTold(host: String) async throws {
-    let refusal = try await Self.refusal { $0.host = host }
-    #expect(refusal.contains("--insecure-anyone-may-use-this"))
-  }
-
   @Test(arguments: ["birdhouse", "127.0.0.1:80", "127.0.0.256", "", " 127.0.0.1"])
   @Loop func refusesWhatIsNoAddress(host: String) async throws {
     let refusal = try await Self.refusal { $0.host = host }

@@ -2,6 +2,7 @@ import Agent
 import Chat
 import FoundationEssentials
 import HTTPServer
+import Login
 import Web
 
 /// All that a house is told before it opens.
@@ -16,6 +17,9 @@ struct Configuration: Sendable {
   var agents = AgentsConfiguration()
   /// Whether agents that say nothing of it are given pictures.
   var vision = true
+  var login = LoginConfiguration()
+  /// Whether there must be a login, although nobody is named who could use it.
+  var isLoginRequired = false
   let folder: String
 
   /// Reads the file that the options name, else `config.json` in the data folder if there is one.
@@ -59,6 +63,7 @@ struct Configuration: Sendable {
       if let node = channels.node("web") { readWeb(node) }
       channels.finish()
     }
+    if let auth = root.node("auth") { readAuth(auth) }
     let providers = root.node("providers")
     readProviders(providers)
     readAgents(root.node("agents"), providers: Set(providers?.names ?? []))
