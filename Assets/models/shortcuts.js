@@ -35,7 +35,7 @@ export const writingKeys = [
   { keys: ['↑'], word: 'keyEditLast' },
 ];
 
-export const isMac = /Mac|iP(?:hone|ad|od)/.test(navigator.platform);
+export const isMac = /Mac|iP(?:hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
 
 /**
  * The shortcut that a key press is.
