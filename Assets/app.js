@@ -3,10 +3,11 @@ import { composerActions, refreshComposer, sendQueued, unqueue } from './composi
 import { Importer } from './importing.js';
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
-import { reached } from './models/api.js';
+import { locked, reached } from './models/api.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
+import { whoAmI } from './models/login.js';
 import { Sessions } from './models/sessions.js';
 import { keepShell } from './models/shell.js';
 import { t } from './models/words.js';
@@ -71,6 +72,7 @@ export class App {
     await Promise.all([this.sessions.refresh(), this.agents.refresh()]);
     this.page.dataset.ready = 'true';
     keepShell();
+    import('./views/account.js').then(({ showAccount }) => showAccount(find(this.page, 'sidebar', HTMLElement)));
   }
 
   #listenToModels() {
@@ -86,6 +88,7 @@ export class App {
     });
     connection.opened.listen(() => this.#catchUp());
     reached.listen(() => connection.hint());
+    locked.listen((code) => import('./views/login.js').then(({ askWho }) => askWho(code)));
     connection.refused.listen((status) => this.#refused(status));
     sessions.changed.listen(() => {
       this.#refresh();
@@ -105,7 +108,11 @@ export class App {
 
   /** @param {number} status */
   #refused(status) {
-    if (status !== 404) return this.banner.insist(t('login'));
+    if (status !== 404) {
+      // A stream does not say whose refusal it is: a proxy's, or our own, which asks for a name.
+      whoAmI().catch(() => {});
+      return this.banner.insist(t('login'));
+    }
     this.#load(this.conversation);
   }
 

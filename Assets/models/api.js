@@ -12,6 +12,12 @@ const patienceMilliseconds = 30_000;
  */
 export const reached = new Signal();
 
+/**
+ * The server wants to know who we are: `login_required`, or `setup_required` before there is anybody.
+ * @type {Signal<string>}
+ */
+export const locked = new Signal();
+
 /** A refusal of the server, or silence (`status` 0, code `network`). `message` is for people. */
 export class ApiError extends Error {
   /**
@@ -90,11 +96,15 @@ async function answer(response) {
  * @param {any} body  the parsed JSON, if it was JSON
  */
 export function refusal(response, body) {
+  const said = body?.error;
+  if (response.status === 401 && typeof said?.message === 'string') {
+    if (/^(login|setup)_required$/.test(said.code)) locked.emit(said.code);
+    return new ApiError(401, said.code, said.message);
+  }
   // A redirect is a proxy's login page: the API itself never redirects.
   const isLogin = response.type === 'opaqueredirect' || response.status === 401;
   if (isLogin) return new ApiError(401, 'login', t('login'));
   const wait = Number(response.headers.get('Retry-After')) || 0;
-  const said = body?.error;
   if (typeof said?.message === 'string') {
     return new ApiError(response.status, String(said.code), said.message, wait);
   }

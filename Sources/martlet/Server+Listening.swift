@@ -30,7 +30,7 @@ extension Server {
     log.warning(
       """
       nobody can log in yet. Open this link, once, and choose a name and a password; \
-      behind a proxy, put its address in front: http://\(place)/login.html#setup=\(keeper.awaitSetup())
+      behind a proxy, put its address in front: http://\(place)/#setup=\(keeper.awaitSetup())
       """)
   }
 
