@@ -12,6 +12,7 @@ export class Attention {
   seen = new Seen();
   /** The call that was told of last, so that it is told once. */
   #told = '';
+  #marked = '';
 
   /**
    * @param {App} app
@@ -20,6 +21,7 @@ export class Attention {
   constructor(app, root) {
     this.app = app;
     this.pill = new WaitingPill(root);
+    app.sidebar.marks = (session) => this.#marksOf(session);
     document.addEventListener('visibilitychange', () => this.refresh());
     addEventListener('storage', ({ key }) => {
       if (!this.seen.isKey(key)) return;
@@ -28,16 +30,20 @@ export class Attention {
     });
   }
 
+  /** @param {import('./models/types.js').SessionInfo} session */
+  #marksOf(session) {
+    const { conversation } = this.app;
+    const isWaiting = session.id === conversation.id ? conversation.turn?.waiting.length : session.waiting;
+    return { waiting: Boolean(isWaiting), unread: this.seen.isUnread(session) };
+  }
+
   refresh() {
     const { conversation, sessions } = this.app;
     const session = sessions.find(conversation.id) ?? conversation.info;
     const waiting = conversation.turn?.waiting[0];
     if (session && !document.hidden) this.seen.see(session);
-    this.app.sidebar.mark((one) => ({
-      waiting: Boolean(one.id === conversation.id ? waiting : one.waiting),
-      unread: this.seen.isUnread(one),
-    }));
-    this.pill.update(this.#elsewhere());
+    this.#mark(`${conversation.id} ${Boolean(waiting)} ${this.seen.version}`);
+    this.pill.update(Boolean(waiting), this.#elsewhere());
     showTitle({
       name: session ? titleOf(session) : '',
       isWaiting: this.isWanted,
@@ -45,6 +51,16 @@ export class Attention {
       isUnread: session !== null && this.seen.isUnread(session),
     });
     this.#tell(waiting?.type === 'tool' ? waiting : undefined);
+  }
+
+  /**
+   * Draws the marks in the list, if they may have changed; this is called once a frame.
+   * @param {string} facts  what they depend on, besides the list itself
+   */
+  #mark(facts) {
+    if (facts === this.#marked) return;
+    this.#marked = facts;
+    this.app.sidebar.redraw();
   }
 
   /** Whether a call waits to be allowed, here or elsewhere. */

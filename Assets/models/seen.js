@@ -10,12 +10,16 @@ export class Seen {
   /** @type {Map<string, number>} session → the `updated` that was seen */
   #at = new Map();
 
+  /** Grows when something else counts as seen. */
+  version = 0;
+
   constructor() {
     this.read();
   }
 
   /** Reads what this or another tab has kept. */
   read() {
+    this.version += 1;
     try {
       const kept = JSON.parse(localStorage.getItem(key) ?? 'null');
       if (!kept) return this.#keep();
@@ -34,6 +38,7 @@ export class Seen {
   /** @param {SessionInfo} session */
   see({ id, updated }) {
     if ((this.#at.get(id) ?? 0) >= updated) return;
+    this.version += 1;
     this.#at.delete(id);
     this.#at.set(id, updated);
     for (const oldest of this.#at.keys()) {

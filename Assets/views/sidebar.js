@@ -25,8 +25,11 @@ export class Sidebar {
   /** @type {string | null} */
   #current = null;
   #limit = rowsAtATime;
-  /** @type {(session: SessionInfo) => {waiting: boolean, unread: boolean}} */
-  #marks = () => ({ waiting: false, unread: false });
+  /**
+   * What is to be seen of a session besides its name; asked when it is drawn.
+   * @type {(session: SessionInfo) => {waiting: boolean, unread: boolean}}
+   */
+  marks = () => ({ waiting: false, unread: false });
 
   /**
    * @param {HTMLElement} root
@@ -48,12 +51,8 @@ export class Sidebar {
     this.#draw();
   }
 
-  /**
-   * What is to be seen of a session besides its name; asked when it is drawn.
-   * @param {(session: SessionInfo) => {waiting: boolean, unread: boolean}} marks
-   */
-  mark(marks) {
-    this.#marks = marks;
+  /** The marks may have changed. */
+  redraw() {
     this.#draw();
   }
 
@@ -116,7 +115,7 @@ export class Sidebar {
       row = new SessionRow(session, this.actions);
       this.#rows.set(session.id, row);
     }
-    row.update(session, session.id === this.#current, this.#marks(session), this.sessions.found ? this.sessions.query : '');
+    row.update(session, session.id === this.#current, this.marks(session), this.sessions.found ? this.sessions.query : '');
     return row.element;
   }
 

@@ -26,10 +26,11 @@ export class WaitingPill {
   }
 
   /**
+   * @param {boolean} isHere  a call of the open chat waits
    * @param {{name: string, go: () => void} | null} elsewhere  another chat in which something waits
    */
-  update(elsewhere) {
-    this.#watch(this.root.querySelector('[data-test=approval]'));
+  update(isHere, elsewhere) {
+    this.#watch(isHere ? this.root.querySelector('[data-test=approval]') : null);
     this.#elsewhere = elsewhere?.name ?? '';
     this.#go = elsewhere?.go ?? (() => {});
     this.#draw();
