@@ -4,6 +4,4 @@ public import EventLoop
 @Loop public struct Agent {
   public let configuration: AgentConfiguration
   let provider: any Provider
-
-  public var info: AgentInfo { AgentInfo(configuration) }
 }

@@ -7,6 +7,8 @@ public struct AgentInfo: Hashable, Sendable, Codable {
   /// Names of its tools.
   public var tools: [String]
   public var reasoning: Bool
+  /// The model's window, where the configuration says it.
+  public var contextTokens: Int?
 
   init(_ configuration: AgentConfiguration) {
     name = configuration.name
@@ -15,5 +17,11 @@ public struct AgentInfo: Hashable, Sendable, Codable {
     vision = configuration.vision
     tools = []
     reasoning = configuration.reasoning
+    contextTokens = configuration.contextTokens
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case name, label, model, vision, tools, reasoning
+    case contextTokens = "context_tokens"
   }
 }

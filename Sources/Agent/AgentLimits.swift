@@ -16,6 +16,10 @@ enum AgentLimits {
   static let callsPerRound = 64
   /// Pictures in one request, the newest ones.
   static let images = 16
+  /// Calls that one of the model's rounds may make; more are refused.
+  static let callsARound = 64
+  /// Calls that run at the same time.
+  static let callsSideBySide = 8
   /// Answer of a server that says which models it has.
   static let modelListBytes = 4 << 20
   /// How long a turn waits to be told the model's window.

@@ -1,7 +1,10 @@
 internal import Chat
 internal import EventLoop
+internal import Kernel
+internal import Tools
 
-/// One agent's way through one turn: what the model sees, what it says, and what is done when it cannot.
+/// One agent's way through one turn: what the model sees, what it says, which tools it has used, and what is done
+/// when it cannot.
 @Loop struct AgentLoop {
   /// Requests below this fit into every model's window: then nobody is asked how large it is.
   static let smallestWindow = 3_000
@@ -9,109 +12,116 @@ internal import EventLoop
   let agent: AgentConfiguration
   let provider: any Provider
   let prompt: Prompt
+  var toolbox = Toolbox()
   var retry = RetryPolicy()
   var pause: @Loop (Duration) async throws -> Void = { try await Loop.sleep(for: $0) }
 
+  /// Asks the model, carries out what it calls, and asks again, until it has no more calls.
+  ///
   /// history:        ends with the user's message
+  /// earlier:        the beginning of the answer, if the server was started anew in its midst
   /// wantsReasoning: false drops the model's thoughts
   /// errors:         `TurnFailure`; `CancellationError`
-  func run(_ history: [Message], wantsReasoning: Bool, _ writer: any AnswerWriter) async throws -> Completion {
+  func run(
+    _ history: [Message], after earlier: EarlierAnswer? = nil, wantsReasoning: Bool, _ writer: any AgentWriter
+  ) async throws -> Completion {
     do {
-      var request = ModelRequest(
+      var history = history
+      var rounds = 0
+      if let earlier {
+        let answer = try await resume(earlier, writer)
+        history.append(answer)
+        rounds = answer.lastRound
+      }
+      let showsReasoning = wantsReasoning && agent.reasoning
+      let request = ModelRequest(
         model: agent.model, system: agent.system, messages: try await prompt.messages(history),
-        answerTokens: agent.answerTokens, temperature: agent.temperature)
-      let dropped = await fit(&request)
-      tell(dropped, writer)
-      return try await ask(request, dropped, showsReasoning: wantsReasoning && agent.reasoning, writer)
+        tools: toolbox.offered, wantsReasoning: showsReasoning, answerTokens: agent.answerTokens,
+        temperature: agent.temperature)
+      return try await converse(Attempt(request: request), rounds, writer)
     } catch let failure as ProviderFailure {
       throw failure.turnFailure
     }
   }
 
-  /// returns: how many turns were left out
-  private func fit(_ request: inout ModelRequest) async -> Int {
-    guard let window = await window(for: request) else { return 0 }
-    return ContextWindow.trim(&request, to: window.budget(answerTokens: request.answerTokens))
-  }
-
-  private func window(for request: ModelRequest) async -> ContextWindow? {
-    if let tokens = agent.contextTokens { return ContextWindow(tokens: tokens) }
-    guard TokenEstimate.tokens(request) > Self.smallestWindow else { return nil }
-    return await provider.windowTokens(of: request.model).map { ContextWindow(tokens: $0) }
-  }
-
-  /// Asks until there is an answer or no hope. What the model has begun to say is never asked for again.
-  private func ask(
-    _ first: ModelRequest, _ alreadyDropped: Int, showsReasoning: Bool, _ writer: any AnswerWriter
-  ) async throws -> Completion {
-    var attempt = Attempt(request: first, dropped: alreadyDropped)
+  /// rounds: how often tools were used in this turn before
+  private func converse(_ first: Attempt, _ rounds: Int, _ writer: any AgentWriter) async throws -> Completion {
+    var attempt = first
+    var rounds = rounds
+    var usage: Usage?
     while true {
-      let answer = ModelAnswer(writer, showsReasoning: showsReasoning, startsThinking: agent.startsThinking)
-      do {
-        return try await round(attempt.request, answer, writer)
-      } catch let failure as ProviderFailure where !answer.hasBegun {
-        try await mend(&attempt, failure, writer)
-      }
+      let round = try await ask(&attempt, writer)
+      usage = usage.map { $0.adding(round.completion.usage) } ?? round.completion.usage
+      guard round.goesOn else { return Completion(usage: usage) }
+      rounds += 1
+      attempt.goOn(with: try await carryOut(round, rounds, writer))
+      if rounds >= agent.rounds, !round.completion.calls.isEmpty { throw Self.tooManyRounds(rounds) }
     }
   }
 
-  /// Makes the next attempt differ from the last one: a shorter request, one in words alone, or a later one.
+  private static func tooManyRounds(_ rounds: Int) -> TurnFailure {
+    let words = """
+      The agent has used tools \(rounds) times in this turn without coming to an answer; that is as often as it may. \
+      Say "go on" to let it continue.
+      """
+    return TurnFailure(code: "round_limit", message: words, retryable: false)
+  }
+}
+
+/// Calls of tools.
+extension AgentLoop {
+  /// Has the round's calls carried out.
   ///
-  /// errors: `failure` when nothing can be done about it
-  private func mend(_ attempt: inout Attempt, _ failure: ProviderFailure, _ writer: any AnswerWriter)
-    async throws
-  {
-    switch failure.kind {
-    case .tooLong(let window):
-      guard attempt.shorten(window) else { throw failure }
-      tell(attempt.dropped, writer)
-    case .blind:
-      guard attempt.request.describePictures() else { throw failure }
-      writer.progress("this model cannot see pictures", toolHint: false)
-    case .toolless:
-      guard !attempt.request.tools.isEmpty else { throw failure }
-      attempt.request.tools = []
-      writer.progress("the model answers without tools: \(failure.message)", toolHint: false)
-    default:
-      attempt.failures += 1
-      try await waitAfter(failure, attempt.failures, writer)
+  /// returns: what the model said, and what came of its calls
+  private func carryOut(_ round: ModelRound, _ number: Int, _ writer: any AgentWriter) async throws -> [ModelMessage] {
+    let asked = round.completion.calls
+    guard !asked.isEmpty else { return [ModelMessage(role: .assistant, parts: round.parts)] }
+    let now = Int(WallClock.milliseconds)
+    var calls = asked.map { PlannedCall($0, round: number, at: now, in: toolbox) }
+    for index in calls.indices.dropFirst(AgentLimits.callsARound) {
+      calls[index].problem = "Too many calls at once: only the first \(AgentLimits.callsARound) were carried out."
     }
+    for call in calls { writer.toolCall(call.call) }
+    let parts = try await CallRound(calls, toolbox: toolbox, writer: writer).run()
+    var results: [ModelMessage.Part] = []
+    for part in parts { results.append(await prompt.result(part)) }
+    let said = round.parts + parts.map { .toolCall(prompt.call($0)) }
+    return [ModelMessage(role: .assistant, parts: said), ModelMessage(role: .user, parts: results)]
   }
 
-  private func round(
-    _ request: ModelRequest, _ answer: ModelAnswer, _ writer: any AnswerWriter
-  ) async throws -> Completion {
-    defer { answer.finish() }
-    let completion = try await provider.stream(request, answer)
-    answer.finish()
-    switch completion.ending {
-    case .length: answer.progress("the answer was cut off: it reached the longest that the model may give")
-    case .filtered: answer.progress("the provider kept the rest of the answer back (content filter)")
-    case .finished where !answer.hasBegun: answer.progress("the model gave an empty answer")
-    case .finished, .toolCalls, .paused: break
+  /// Carries out the calls that an end of the server had left open.
+  ///
+  /// returns: the answer so far, all of whose calls have come to an end
+  private func resume(_ earlier: EarlierAnswer, _ writer: any AgentWriter) async throws -> Message {
+    var answer = Message(id: "", role: .assistant, at: 0, content: "")
+    answer.parts = earlier.parts
+    let places = earlier.parts.indices.filter { if case .tool = earlier.parts[$0] { true } else { false } }
+    let calls = places.compactMap { place -> PlannedCall? in
+      guard case .tool(let part) = earlier.parts[place] else { return nil }
+      return PlannedCall(part, isDone: !earlier.openCalls.contains(part.id), in: toolbox)
     }
-    return Completion(usage: completion.usage)
+    let done = try await CallRound(calls, toolbox: toolbox, writer: writer).run()
+    for (place, part) in zip(places, done) { answer.parts[place] = .tool(part) }
+    return answer
   }
+}
 
-  private func waitAfter(_ failure: ProviderFailure, _ failures: Int, _ writer: any AnswerWriter) async throws {
-    var asked: Duration?
-    if case .busy(let wait) = failure.kind { asked = wait }
-    guard failure.isTransient,
-      let delay = retry.delay(after: failures, asked: asked, random: .random(in: 0..<1))
-    else { throw failure }
-    let what = failure.kind == .unreachable ? "model not reachable" : "model busy"
-    writer.progress("\(what), trying again in \(Self.words(delay))", toolHint: false)
-    try await pause(delay)
+extension Message {
+  /// In how many rounds tools were used.
+  fileprivate var lastRound: Int {
+    parts.reduce(0) { most, part in if case .tool(let tool) = part { max(most, tool.round ?? 1) } else { most } }
   }
+}
 
-  private static func words(_ delay: Duration) -> String {
-    let tenths = Int((delay / .milliseconds(100)).rounded())
-    return tenths % 10 == 0 || tenths > 100 ? "\((tenths + 5) / 10) s" : "\(tenths / 10).\(tenths % 10) s"
-  }
-
-  private func tell(_ dropped: Int, _ writer: any AnswerWriter) {
-    guard dropped > 0 else { return }
-    let what = dropped == 1 ? "1 earlier turn no longer fits" : "\(dropped) earlier turns no longer fit"
-    writer.progress("\(what) into the model's window", toolHint: false)
+extension Usage {
+  /// Of a whole turn: what all its rounds cost.
+  fileprivate func adding(_ other: Usage?) -> Usage {
+    guard let other else { return self }
+    var sum = self
+    sum.promptTokens += other.promptTokens
+    sum.completionTokens += other.completionTokens
+    sum.reasoningTokens = reasoningTokens.map { $0 + (other.reasoningTokens ?? 0) } ?? other.reasoningTokens
+    sum.contextTokens = other.promptTokens + other.completionTokens
+    return sum
   }
 }

@@ -1,6 +1,7 @@
 public import Chat
 public import EventLoop
 public import HTTPClient
+public import Tools
 
 /// All agents: those of the configuration, then the models found on this machine.
 @Loop public final class Agents {
@@ -11,8 +12,15 @@ public import HTTPClient
   private var configured: [Agent] = []
   private var found: [Agent] = []
   private var isConfigured = false
+  private var tools = ToolsConfiguration()
+  private var toolServers: [String] = []
   /// Where we listen and when we last looked for others; nil if nobody wants us to look.
   private var lastLook: (ownPort: UInt16?, at: ContinuousClock.Instant)?
+
+  /// The tools that are always there; whether programs may speak to the network is the agent's.
+  public var builtIns: @Loop (_ network: Bool) -> [any Tool] = { _ in [] }
+  /// Those who offer more.
+  public var sources: [any ToolSource] = []
 
   /// Where to look for others, and how long a look is taken for the truth.
   var servers = LocalServer.known
@@ -37,7 +45,7 @@ public import HTTPClient
   }
 
   /// As `listing`, and nobody is asked for anything.
-  public var list: [AgentInfo] { all.map(\.info) }
+  public var list: [AgentInfo] { all.map { info(of: $0.configuration) } }
 
   /// nil asks for the default: the agent named `default`, else the first one. nil for a name that nobody has.
   public func agent(named name: String?) -> Agent? {
@@ -50,6 +58,8 @@ public import HTTPClient
   public func configure(_ configuration: AgentsConfiguration) {
     var providers: [String: any Provider] = ["demo": DemoProvider()]
     for (name, provider) in configuration.providers { providers[name] = make(provider) }
+    tools = configuration.tools
+    toolServers = configuration.servers
     isConfigured = !configuration.agents.isEmpty
     let agents = isConfigured ? configuration.agents : [AgentConfiguration.demo]
     configured = agents.compactMap { agent in
@@ -82,18 +92,44 @@ public import HTTPClient
       guard let agent else {
         throw TurnFailure(code: "unknown_agent", message: "No agent \(turn.agent ?? "")", retryable: false)
       }
-      return try await self.loop(agent, for: turn.user)
-        .run(turn.history, wantsReasoning: turn.wantsReasoning, turn)
+      return try await self.loop(agent, for: turn)
+        .run(turn.history, after: turn.earlier, wantsReasoning: turn.wantsReasoning, turn)
     }
   }
 
   /// A real model comes before the demo; what the configuration names comes before what was found.
   private var all: [Agent] { isConfigured ? configured + found : found + configured }
 
-  private func loop(_ agent: Agent, for user: User) -> AgentLoop {
-    let reader = UploadReader(uploads, user)
+  private func loop(_ agent: Agent, for turn: Turn) async -> AgentLoop {
+    let reader = UploadReader(uploads, turn.user)
     let prompt = Prompt(vision: agent.configuration.vision, reader: reader, disk: disk)
-    return AgentLoop(agent: agent.configuration, provider: agent.provider, prompt: prompt)
+    let toolbox = await toolbox(of: agent, turn)
+    return AgentLoop(agent: agent.configuration, provider: agent.provider, prompt: prompt, toolbox: toolbox)
+  }
+
+  /// What is missing is told to the user, and costs no turn.
+  private func toolbox(of agent: Agent, _ turn: Turn) async -> Toolbox {
+    let patterns = agent.configuration.tools
+    var toolbox = Toolbox(tools)
+    guard !patterns.isEmpty else { return agent.provider is DemoProvider ? .demo : toolbox }
+    toolbox.add(builtIns(agent.configuration.network ?? tools.network), matching: patterns)
+    for source in sources {
+      let found = await source.tools(matching: patterns)
+      for note in found.notes { turn.progress(note) }
+      toolbox.add(found.tools, matching: patterns)
+    }
+    return toolbox
+  }
+
+  /// Tools of servers are known once they are started: until then the pattern stands for them.
+  private func info(of agent: AgentConfiguration) -> AgentInfo {
+    var info = AgentInfo(agent)
+    let mine = builtIns(agent.network ?? tools.network).map(\.description.name).filter { agent.tools.take(in: $0) }
+    let others = toolServers.flatMap { server in
+      agent.tools.compactMap { $0 == "*" ? "\(server)_*" : $0.hasPrefix(server + "_") ? $0 : nil }
+    }
+    info.tools = mine + others
+    return info
   }
 
   private func make(_ provider: ProviderConfiguration) -> any Provider {

@@ -14,13 +14,14 @@ import Web
   let configuration: Configuration
   let log: Log
   private let disk = Disk()
-  private let sessions: Sessions
-  private let agents: Agents
+  let sessions: Sessions
+  let agents: Agents
   let keeper: Doorkeeper
   let server: HTTPServer
   let manager: ServiceManager
   private let supervision: Supervision
   private var signals: Signals?
+  private(set) var ownPort: UInt16 = 0
   private var ending: CheckedContinuation<Void, Never>?
 
   init(_ options: Options) throws {
@@ -51,13 +52,12 @@ import Web
     try await keeper.open()
     signals = try Signals { [unowned self] in receive($0) }
     let bound = try listen()
+    ownPort = bound.port
     lock(bound)
+    offerTools(configuration.agents)
     Machine.write("martlet: listening on http://\(bound)\n", to: .output)
     supervision.ready { [unowned self] in "listening on \(bound); \(server.connectionCount) connections" }
-    if configuration.agents.agents.isEmpty {
-      let agents = self.agents
-      Loop.start { await agents.discover(ownPort: bound.port) }
-    }
+    Loop.start { await self.begin() }
     await withCheckedContinuation { ending = $0 }
     await close()
   }
@@ -76,6 +76,7 @@ import Web
     defer { supervision.reloaded() }
     do {
       let fresh = try Configuration.load(options)
+      offerTools(fresh.agents)
       agents.configure(fresh.agents)
       log.info(
         "read the configuration again: agents and providers are as it says; the rest waits for a restart")

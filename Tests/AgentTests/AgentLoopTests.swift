@@ -4,89 +4,6 @@ import Testing
 
 @testable import Agent
 
-/// A provider that does what a test says, request by request.
-@Loop private final class ScriptedProvider: Provider {
-  enum Step {
-    case say(String, ModelCompletion.Ending)
-    case fail(ProviderFailure)
-    case sayAndFail(String, ProviderFailure)
-  }
-
-  private(set) var requests: [ModelRequest] = []
-  private(set) var windowsAsked = 0
-  private var steps: [Step]
-  private let window: Int?
-
-  init(_ steps: [Step], window: Int? = nil) {
-    self.steps = steps
-    self.window = window
-  }
-
-  func stream(_ request: ModelRequest, _ answer: ModelAnswer) async throws -> ModelCompletion {
-    requests.append(request)
-    switch steps.isEmpty ? .say("more", .finished) : steps.removeFirst() {
-    case .say(let text, let ending):
-      try answer.text(text)
-      return ModelCompletion(ending: ending, usage: Usage(promptTokens: 1, completionTokens: 2))
-    case .fail(let failure): throw failure
-    case .sayAndFail(let text, let failure):
-      try answer.text(text)
-      throw failure
-    }
-  }
-
-  func windowTokens(of model: String) async -> Int? {
-    windowsAsked += 1
-    return window
-  }
-}
-
-/// One turn with a scripted provider.
-@Loop private final class Trial {
-  let writer = RecordingWriter()
-  let provider: ScriptedProvider
-  var pauses: [Duration] = []
-  var agent = AgentConfiguration(name: "a", provider: "p", model: "m")
-  var history = [Message(id: "1", role: .user, at: 0, content: "hello")]
-
-  init(_ steps: ScriptedProvider.Step..., window: Int? = nil) {
-    provider = ScriptedProvider(steps, window: window)
-  }
-
-  /// Three long turns before the question, about 1,000 tokens each.
-  func talkAtLength() {
-    let text = String(repeating: "word ", count: 300)
-    let past = (0..<3).flatMap { turn in
-      [
-        Message(id: "u\(turn)", role: .user, at: 0, content: text),
-        Message(id: "a\(turn)", role: .assistant, at: 0, content: text),
-      ]
-    }
-    history = past + history
-  }
-
-  func addPicture() {
-    let picture = Chat.Attachment(
-      id: "p", name: "p.png", mime: "image/png", size: 3, url: "api/uploads/p.png")
-    history[history.count - 1].attachments = [picture]
-  }
-
-  @discardableResult func run() async throws -> Completion {
-    let prompt = Prompt(vision: true, reader: OnePicture(), disk: Disk())
-    let loop = AgentLoop(agent: agent, provider: provider, prompt: prompt, pause: { self.pauses.append($0) })
-    return try await loop.run(history, wantsReasoning: true, writer)
-  }
-
-  func failure() async -> TurnFailure? {
-    do { try await run() } catch { return error as? TurnFailure }
-    return nil
-  }
-}
-
-@Loop private final class OnePicture: AttachmentReader {
-  func bytes(of attachment: Chat.Attachment, limit: Int) async -> [UInt8]? { [1, 2, 3] }
-}
-
 private let busy = ProviderFailure(.busy(wait: nil), "Slow down (HTTP 429)")
 
 @Suite("An agent's turn")
@@ -99,7 +16,8 @@ struct AgentLoopTests {
     #expect(trial.writer.lines == ["reasoning: why", "end of reasoning", "text: so"])
     #expect(
       trial.provider.requests == [
-        ModelRequest(model: "m", system: "Be brief.", messages: [ModelMessage(.user, "hello")])
+        ModelRequest(
+          model: "m", system: "Be brief.", messages: [ModelMessage(.user, "hello")], wantsReasoning: true)
       ])
     #expect(trial.provider.windowsAsked == 0, "a short request fits everywhere")
   }

@@ -81,7 +81,7 @@ struct AgentsTests {
     let house = try await House(AgentsConfiguration(agents: named))
     #expect(house.agents.list.map(\.name) == ["a", "default"], "one without a provider is left out")
     #expect(house.agents.agent(named: nil)?.configuration.name == "default")
-    #expect(house.agents.agent(named: "a")?.info.label == "L")
+    #expect(house.agents.agent(named: "a")?.configuration.label == "L")
     #expect(house.agents.agent(named: "nobody") == nil)
     house.agents.configure(AgentsConfiguration(agents: [named[0]]))
     #expect(house.agents.agent(named: nil)?.configuration.name == "a")
@@ -102,7 +102,9 @@ struct AgentsTests {
     let answer = try await house.answer("hello")
     #expect(answer.content == "Four")
     #expect(answer.usage == Recording.deepSeek.usage)
-    if case .reasoning("Let me see.", _, "reasoning_content")? = answer.parts.first {} else { Issue.record("\(answer.parts)") }
+    if case .reasoning("Let me see.", _, "reasoning_content")? = answer.parts.first {} else {
+      Issue.record("\(answer.parts)")
+    }
     try await house.close()
     server.close()
   }

@@ -15,27 +15,27 @@ struct ContextWindowTests {
   @Test("what fits stays")
   func fits() {
     var request = request()
-    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request)) == 0)
+    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request)).turns == 0)
     #expect(request.messages.count == 7)
   }
 
   @Test("the oldest turns go first, whole ones")
   func trims() {
     var request = request()
-    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request) - 1) == 1)
+    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request) - 1).turns == 1)
     #expect(request.messages.count == 5)
     #expect(request.messages.first?.role == .user)
-    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request) - 33) == 2)
+    #expect(ContextWindow.trim(&request, to: TokenEstimate.tokens(request) - 33).turns == 2)
     #expect(request.messages.count == 1)
   }
 
   @Test("system prompt and last message stay, whatever they cost")
   func keeps() {
     var request = request()
-    #expect(ContextWindow.trim(&request, to: 0) == 3)
+    #expect(ContextWindow.trim(&request, to: 0).turns == 3)
     #expect(request.messages.map(\.text) == ["now " + String(repeating: "x", count: 30)])
     #expect(request.system != nil)
-    #expect(ContextWindow.trim(&request, to: 0) == 0)
+    #expect(ContextWindow.trim(&request, to: 0).turns == 0)
   }
 
   @Test("an answer before the first question goes with the first turn")
@@ -43,7 +43,7 @@ struct ContextWindowTests {
     var request = ModelRequest(
       model: "m",
       messages: [ModelMessage(.assistant, "hi"), ModelMessage(.user, "a"), ModelMessage(.user, "b")])
-    #expect(ContextWindow.trim(&request, to: 0) == 1)
+    #expect(ContextWindow.trim(&request, to: 0).turns == 1)
     #expect(request.messages == [ModelMessage(.user, "b")])
   }
 

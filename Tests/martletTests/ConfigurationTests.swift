@@ -51,7 +51,7 @@ import Web
     options.data = folder.path
     let configuration = try Configuration.load(options)
     #expect((configuration.host, configuration.port, configuration.isWebEnabled) == ("127.0.0.1", 8080, true))
-    #expect(configuration.agents == AgentsConfiguration())
+    #expect(configuration.agents == AgentsConfiguration(tools: configuration.agents.tools))
     #expect(configuration.folder == folder.path)
     #expect(configuration.web.version == Command.version)
   }
@@ -69,7 +69,10 @@ import Web
   @Test(arguments: [
     ("{", "the file is not valid JSON"), ("[]", "the file: must be an object"),
     ("7", "the file: must be an object"),
-    (#"{"chanels":{}}"#, "chanels: there is no such key; there are: agents, auth, channels, providers"),
+    (
+      #"{"chanels":{}}"#,
+      "chanels: there is no such key; there are: agents, auth, channels, mcp_servers, providers, tools"
+    ),
     (#"{"channels":[]}"#, "channels: must be an object"),
     (#"{"channels":{"web":7}}"#, "channels.web: must be an object"),
     (#"{"channels":{"mail":{}}}"#, "channels.mail: there is no such key; there are: web"),

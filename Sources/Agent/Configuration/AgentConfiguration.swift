@@ -22,11 +22,18 @@ public struct AgentConfiguration: Hashable, Sendable {
   public var temperature: Double?
   /// Whether the model's chat template writes `<think>` itself, so that answers begin within a thought.
   public var startsThinking: Bool
+  /// Which tools it has: names, in which a `*` stands for any characters. None: no tools.
+  public var tools: [String]
+  /// How often in a turn the model may ask for tools.
+  public var rounds: Int
+  /// Whether programs that it runs may speak to the network; nil: what `tools.network` says.
+  public var network: Bool?
 
   public init(
     name: String, label: String? = nil, provider: String, model: String = "", system: String? = nil,
     vision: Bool = false, reasoning: Bool = true, contextTokens: Int? = nil, answerTokens: Int? = nil,
-    temperature: Double? = nil, startsThinking: Bool = false
+    temperature: Double? = nil, startsThinking: Bool = false, tools: [String] = [], rounds: Int = 40,
+    network: Bool? = nil
   ) {
     self.name = name
     self.label = label ?? name
@@ -39,6 +46,9 @@ public struct AgentConfiguration: Hashable, Sendable {
     self.answerTokens = answerTokens
     self.temperature = temperature
     self.startsThinking = startsThinking
+    self.tools = tools
+    self.rounds = rounds
+    self.network = network
   }
 
   /// What answers when nothing is configured.

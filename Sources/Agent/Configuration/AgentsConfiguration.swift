@@ -1,3 +1,5 @@
+public import Tools
+
 /// All agents and the providers that they name.
 public struct AgentsConfiguration: Hashable, Sendable {
   /// By name. `demo` is always there and needs no entry.
@@ -6,8 +8,18 @@ public struct AgentsConfiguration: Hashable, Sendable {
   /// is asked for. None: the demo.
   public var agents: [AgentConfiguration]
 
-  public init(providers: [String: ProviderConfiguration] = [:], agents: [AgentConfiguration] = []) {
+  /// What tools may do, and where.
+  public var tools: ToolsConfiguration
+  /// Names of the servers whose tools are named `server_tool`.
+  public var servers: [String]
+
+  public init(
+    providers: [String: ProviderConfiguration] = [:], agents: [AgentConfiguration] = [],
+    tools: ToolsConfiguration = ToolsConfiguration(), servers: [String] = []
+  ) {
     self.providers = providers
     self.agents = agents
+    self.tools = tools
+    self.servers = servers
   }
 }

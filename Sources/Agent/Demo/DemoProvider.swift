@@ -11,11 +11,17 @@ public struct DemoProvider: Provider {
   public func stream(_ request: ModelRequest, _ answer: ModelAnswer) async throws -> ModelCompletion {
     let isFast = DemoScript.isFast(request.messages)
     var spoken = 0
+    var calls: [ModelCall] = []
     for step in DemoScript.steps(request.messages) {
-      spoken += try await play(step, isFast: isFast, answer)
+      if case .call(let name, let arguments) = step {
+        calls.append(ModelCall(id: "", name: name, arguments: JSONValue.object(arguments).jsonText))
+      } else {
+        spoken += try await play(step, isFast: isFast, answer)
+      }
     }
     return ModelCompletion(
-      usage: Usage(promptTokens: TokenEstimate.tokens(request), completionTokens: spoken))
+      ending: calls.isEmpty ? .finished : .toolCalls,
+      usage: Usage(promptTokens: TokenEstimate.tokens(request), completionTokens: spoken), calls: calls)
   }
 
   /// returns: how many words were spoken
@@ -28,6 +34,7 @@ public struct DemoProvider: Provider {
     case .toolStream(let id, let text): answer.toolStream(id: id, text)
     case .toolResult(let result): answer.toolResult(result)
     case .wait(let delay): try await Loop.sleep(for: isFast ? .milliseconds(1) : delay)
+    case .call: break
     case .fail(let words): throw ProviderFailure(.refused, words)
     }
     return 0

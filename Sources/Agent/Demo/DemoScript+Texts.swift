@@ -11,6 +11,7 @@ extension DemoScript {
     | `markdown` | headings, lists, a table, code |
     | `think` | a thought that is folded away |
     | `tools` | tools at work, with their live output |
+    | `ask` | an agent that asks before it runs a command and edits a file |
     | `long`, `long 1000` | a long answer, or one of so many lines |
     | `slow` | an answer with pauses: stop it, reload, lock the phone |
     | `error` | an answer that breaks off |

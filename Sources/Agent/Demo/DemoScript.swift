@@ -7,13 +7,14 @@ enum DemoScript {
 
   /// What to do for the user's last message. The first word that it knows decides.
   static func steps(_ messages: [ModelMessage]) -> [DemoStep] {
-    guard let asked = messages.last else { return [.text(help)] }
+    guard let asked = question(messages) else { return [.text(help)] }
     let words = words(asked)
     for (index, word) in words.enumerated() {
       switch word {
       case "error", "fail": return error
       case "slow": return slow
       case "tool", "tools": return tools
+      case "ask", "agent", "approve": return DemoAgent.steps(messages)
       case "think", "reasoning", "thinking": return thinking
       case "markdown", "table", "code": return [.text(markdown)]
       case "long": return long(lines: words.dropFirst(index + 1).first.flatMap(Int.init) ?? 300)
@@ -25,7 +26,12 @@ enum DemoScript {
 
   /// Whether the user asked for it without the pauses of a real model.
   static func isFast(_ messages: [ModelMessage]) -> Bool {
-    messages.last.map(words)?.contains("fast") ?? false
+    question(messages).map(words)?.contains("fast") ?? false
+  }
+
+  /// The user's last word; what came of tools is none.
+  private static func question(_ messages: [ModelMessage]) -> ModelMessage? {
+    messages.last { $0.role == .user && !$0.hasResults }
   }
 
   /// The user's own words come last, behind the files.

@@ -9,6 +9,8 @@ enum DemoStep: Equatable {
   case toolCall(ToolCall)
   case toolStream(id: String, String)
   case toolResult(ToolResult)
+  /// A call of one of the demo's own tools.
+  case call(String, [String: JSONValue])
   case wait(Duration)
   case fail(String)
 }

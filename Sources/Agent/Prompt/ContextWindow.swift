@@ -13,22 +13,44 @@ struct ContextWindow: Equatable {
     tokens - min(answerTokens ?? Self.answerTokensLimit, tokens / 4)
   }
 
-  /// Leaves out the oldest turns, whole ones, until the request costs `budget` tokens at most. The system
-  /// prompt and the last turn always stay.
+  /// What was left out of a request.
+  struct Dropped: Equatable {
+    var turns = 0
+    /// Of the last turn: calls of tools with their results.
+    var rounds = 0
+
+    static let nothing = Dropped()
+  }
+
+  /// Leaves out the oldest turns, whole ones, until the request costs `budget` tokens at most; where that is not
+  /// enough, the oldest rounds of tools in the last turn. The system prompt, the last turn's question and its
+  /// last round always stay, and no call without its result.
   ///
-  /// returns: how many turns were left out
-  /// cost:    O(messages)
-  static func trim(_ request: inout ModelRequest, to budget: Int) -> Int {
-    let starts = turnStarts(request.messages)
-    var cost = TokenEstimate.tokens(request)
+  /// cost: O(messages)
+  static func trim(_ request: inout ModelRequest, to budget: Int) -> Dropped {
+    var excess = TokenEstimate.tokens(request) - budget
+    let turns = drop(turnStarts(request.messages), of: &request.messages, &excess)
+    let rounds = drop(roundStarts(request.messages), of: &request.messages, &excess)
+    return Dropped(turns: turns, rounds: rounds)
+  }
+
+  /// Removes what stands from each of `starts` to the next one, until nothing is too much; the last stays.
+  ///
+  /// returns: how many were removed
+  private static func drop(_ starts: [Int], of messages: inout [ModelMessage], _ excess: inout Int) -> Int {
     var dropped = 0
-    while cost > budget, dropped + 1 < starts.count {
-      let turn = request.messages[starts[dropped]..<starts[dropped + 1]]
-      cost -= turn.reduce(0) { $0 + TokenEstimate.tokens($1) }
+    while excess > 0, dropped + 1 < starts.count {
+      excess -= messages[starts[dropped]..<starts[dropped + 1]].reduce(0) { $0 + TokenEstimate.tokens($1) }
       dropped += 1
     }
-    if dropped > 0 { request.messages.removeSubrange(..<starts[dropped]) }
+    if dropped > 0 { messages.removeSubrange(starts[0]..<starts[dropped]) }
     return dropped
+  }
+
+  /// A round of the last turn begins with the calls, and ends before the next ones.
+  private static func roundStarts(_ messages: [ModelMessage]) -> [Int] {
+    let turn = messages.lastIndex { $0.role == .user && !$0.hasResults } ?? messages.startIndex
+    return messages.indices.filter { $0 > turn && messages[$0].role == .assistant && !messages[$0].calls.isEmpty }
   }
 
   /// A turn begins with the user's word; whatever stands before the first one belongs to it.

@@ -57,7 +57,7 @@ internal import FoundationEssentials
     return ModelMessage(role: .user, parts: files + words + pictures)
   }
 
-  private func picture(_ attachment: Attachment) async -> ModelMessage.Part? {
+  func picture(_ attachment: Attachment) async -> ModelMessage.Part? {
     guard let bytes = await reader.bytes(of: attachment, limit: AgentLimits.imageBytes), !bytes.isEmpty else {
       return nil
     }

@@ -109,8 +109,8 @@ extension Session {
 
   /// Uploads that only these messages named go with them.
   func dropUploads(of removed: [Message]) {
-    let kept = Set(history.flatMap { $0.attachments.map(\.id) })
-    let gone = removed.flatMap { $0.attachments.map(\.id) }.filter { !kept.contains($0) }
+    let kept = Set(history.flatMap { $0.files.map(\.id) })
+    let gone = removed.flatMap { $0.files.map(\.id) }.filter { !kept.contains($0) }
     guard !gone.isEmpty else { return }
     let (uploads, id) = (store.uploads, id)
     Loop.start { await uploads.remove(gone, ofSession: id) }

@@ -16,12 +16,12 @@ extension Sessions {
     for index in history.indices {
       // What the old session's call was must not be taken for a call here.
       history[index].clientID = nil
-      for place in history[index].attachments.indices {
-        let old = history[index].attachments[place]
-        if let copy = try? await uploads.copy(old, to: fork, for: user) {
-          history[index].attachments[place] = copy
-        }
+      var copies: [String: Attachment] = [:]
+      for file in history[index].files {
+        // What is gone already is gone from the copy, too.
+        copies[file.id] = try? await uploads.copy(file, to: fork, for: user)
       }
+      history[index].replaceFiles(copies)
     }
     let draft = SessionDraft(id: fork, name: session.info.name, agent: session.info.agent, history: history)
     return try await create(draft, for: user)

@@ -4,4 +4,9 @@ public struct EarlierAnswer: Hashable, Sendable {
   public let parts: [Part]
   /// Ids of the calls among them that have not ended.
   public let openCalls: Set<String>
+
+  public init(parts: [Part], openCalls: Set<String>) {
+    self.parts = parts
+    self.openCalls = openCalls
+  }
 }

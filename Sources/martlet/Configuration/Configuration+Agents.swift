@@ -64,7 +64,9 @@ extension Configuration {
       contextTokens: node.number("context_tokens", in: 256...100_000_000),
       answerTokens: node.number("answer_tokens", in: 1...10_000_000),
       temperature: node.decimal("temperature", in: 0...2),
-      startsThinking: node.flag("starts_thinking") ?? false)
+      startsThinking: node.flag("starts_thinking") ?? false, tools: node.texts("tools") ?? [],
+      rounds: node.number("rounds", in: 1...1000) ?? 40, network: node.flag("network"))
+    checkTools(agent.tools, node)
     return provider == nil ? nil : agent
   }
 

@@ -3,6 +3,7 @@ import Chat
 import FoundationEssentials
 import HTTPServer
 import Login
+import MCP
 import Web
 
 /// All that a house is told before it opens.
@@ -15,6 +16,7 @@ struct Configuration: Sendable {
   var server = ServerLimits()
   var chat = ChatLimits()
   var agents = AgentsConfiguration()
+  var servers: [MCPServerConfiguration] = []
   /// Whether agents that say nothing of it are given pictures.
   var vision = true
   var login = LoginConfiguration()
@@ -36,6 +38,7 @@ struct Configuration: Sendable {
 
   private init(folder: String) {
     self.folder = folder
+    readTools(nil)
     web.version = Command.version
   }
 
@@ -64,6 +67,8 @@ struct Configuration: Sendable {
       channels.finish()
     }
     if let auth = root.node("auth") { readAuth(auth) }
+    readServers(root.node("mcp_servers"))
+    readTools(root.node("tools"))
     let providers = root.node("providers")
     readProviders(providers)
     readAgents(root.node("agents"), providers: Set(providers?.names ?? []))

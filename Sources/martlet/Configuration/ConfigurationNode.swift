@@ -59,6 +59,15 @@ final class ConfigurationNode {
     }
   }
 
+  /// Texts by name.
+  func table(_ key: String) -> [String: String]? {
+    value(key, "an object of texts") {
+      guard case .object(let members) = $0 else { return nil }
+      let texts = members.compactMapValues(\.text)
+      return texts.count == members.count ? texts : nil
+    }
+  }
+
   func node(_ key: String) -> ConfigurationNode? {
     known.insert(key)
     return members[key].map { ConfigurationNode($0, path: full(key), report: report) }
@@ -76,9 +85,12 @@ final class ConfigurationNode {
   func has(_ key: String) -> Bool { members[key] != nil }
 
   /// Reports every key that nobody asked for.
-  func finish() {
+  ///
+  /// optional: keys that there may be besides those that were asked for
+  func finish(also optional: [String] = []) {
+    let all = known.union(optional).sorted()
     for key in names where !known.contains(key) {
-      problem(key, "there is no such key; there are: \(known.sorted().joined(separator: ", "))")
+      problem(key, "there is no such key; there are: \(all.joined(separator: ", "))")
     }
   }
 

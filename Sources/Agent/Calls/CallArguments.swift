@@ -1,0 +1,37 @@
+internal import Chat
+internal import FoundationEssentials
+
+/// A call's arguments as a model wrote them, read with good will.
+enum CallArguments {
+  /// Under this key stands what is no JSON: so the call can be shown, kept and sent back all the same.
+  static let brokenKey = "invalid_json"
+
+  /// Arguments, or what is wrong with them.
+  struct Reading: Hashable, Sendable {
+    /// Always an object.
+    var value: JSONValue
+    /// In words for the model.
+    var problem: String?
+  }
+
+  /// Nothing at all is an object without members; a JSON text within a JSON text is taken for what it says.
+  static func read(_ text: String) -> Reading {
+    if text.utf8.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return Reading(value: .object([:])) }
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else {
+      return broken(text, "The arguments are not valid JSON, so nothing was done. Call it again with valid JSON.")
+    }
+    switch value {
+    case .object: return Reading(value: value)
+    case .null: return Reading(value: .object([:]))
+    case .string(let inner):
+      let reading = inner == text ? nil : read(inner)
+      if let reading, reading.problem == nil { return reading }
+    default: break
+    }
+    return broken(text, "The arguments must be a JSON object, so nothing was done. Call it again with one.")
+  }
+
+  private static func broken(_ text: String, _ problem: String) -> Reading {
+    Reading(value: .object([brokenKey: .string(text)]), problem: problem)
+  }
+}

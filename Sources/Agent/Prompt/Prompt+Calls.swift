@@ -1,0 +1,31 @@
+internal import Chat
+internal import EventLoop
+
+/// Calls and what came of them.
+extension Prompt {
+  /// A call as the model made it, in our words: the same for a round that has just ended and for an old one.
+  func call(_ part: ToolPart) -> ModelCall {
+    ModelCall(id: part.id, name: part.tool, arguments: part.arguments.jsonText, extra: part.extra)
+  }
+
+  /// What came of a call, capped for the model.
+  ///
+  /// showsPictures: false where too many newer ones are shown
+  func result(_ part: ToolPart, showsPictures: Bool = true) async -> ModelMessage.Part {
+    var images: [ModelImage] = []
+    var text = ToolText.shown(part.output)
+    for image in part.images ?? [] {
+      if showsPictures, let shown = await self.image(image) {
+        images.append(shown)
+      } else {
+        text += "\n" + FileBlock.mention(image)
+      }
+    }
+    return .toolResult(id: part.id, name: part.tool, text: text, images: images, isError: !part.ok)
+  }
+
+  private func image(_ attachment: Attachment) async -> ModelImage? {
+    guard vision, case .image(let mime, let base64)? = await picture(attachment) else { return nil }
+    return ModelImage(mime: mime, base64: base64)
+  }
+}
