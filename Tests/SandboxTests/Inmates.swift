@@ -13,7 +13,7 @@ import TestSupport
   init() throws {
     folder = try TemporaryFolder()
     outside = try TemporaryFolder()
-    try outside.write("secret", to: "secret")
+    try outside.write("classified", to: "secret")
   }
 
   struct Outcome: Equatable {
@@ -39,13 +39,17 @@ import TestSupport
     _ script: String, _ confinement: Confinement? = nil, shell: [String] = ["/bin/bash", "-c"]
   ) async throws -> Outcome {
     let child = try start(script, confinement, shell: shell)
-    var bytes: [UInt8] = []
-    while let piece = await child.output.next() { bytes += piece }
-    return Outcome(text: String(decoding: bytes, as: UTF8.self), exit: await child.exit())
+    return Outcome(text: await Self.text(child.output), exit: await child.exit())
   }
 
   func python(_ script: String, _ confinement: Confinement? = nil) async throws -> Outcome {
     try await run(script, confinement, shell: ["/usr/bin/python3", "-c"])
+  }
+
+  static func text(_ output: ProcessOutput) async -> String {
+    var bytes: [UInt8] = []
+    while let piece = await output.next() { bytes += piece }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The first line that a program writes.

@@ -9,10 +9,12 @@ import Testing
   }
 
   @Test func nothingHidesInThePreview() throws {
-    #expect(try command(["command": "a\u{202E}b\u{200B}c\u{1B}[2K\r"]).preview == "a\\u{202E}b\\u{200B}c\\u{1B}[2K\\u{D}")
+    let hiding = try command(["command": "a\u{202E}b\u{200B}c\u{1B}[2K\r"])
+    #expect(hiding.preview == "a\\u{202E}b\\u{200B}c\\u{1B}[2K\\u{D}")
   }
 
-  @Test(arguments: [[:], ["command": ""], ["command": " \n"], ["command": "a\u{0}b"], ["command": ["x": 1]]] as [JSONValue])
+  @Test(
+    arguments: [[:], ["command": ""], ["command": " \n"], ["command": "a\u{0}b"], ["command": ["x": 1]]] as [JSONValue])
   func whatIsNoCommandIsRefused(_ arguments: JSONValue) {
     #expect(throws: ToolFailure.self) { try command(arguments) }
   }

@@ -24,12 +24,12 @@ import Tools
       seen += text
       if seen == "first\nprompt? " { half.give() }
     }
-    let arguments: JSONValue = ["command": "echo first; printf 'prompt? '; while [ ! -e go ]; do sleep 0.01; done; echo on"]
+    let script = "echo first; printf 'prompt? '; while [ ! -e go ]; do sleep 0.01; done; echo on"
     Loop.start {
       await half.wait()
       try? self.shop.write("", to: "go")
     }
-    let output = try await exec.run(arguments, call)
+    let output = try await exec.run(["command": .string(script)], call)
     #expect(output.text == "first\nprompt? on\n")
     #expect(seen == output.text)
   }

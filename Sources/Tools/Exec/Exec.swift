@@ -33,8 +33,8 @@ internal import Sandbox
     ToolDescription(
       name: "exec",
       purpose: """
-        Runs a command with bash (sh where there is none) in the workspace and returns what it writes, errors included. \
-        Nothing can be typed in; what it leaves running ends with it. \(reach) \
+        Runs a command with bash (sh where there is none) in the workspace and returns what it writes, errors \
+        included. Nothing can be typed in; what it leaves running ends with it. \(reach) \
         It is ended after \(timeout.components.seconds) seconds unless another time is given.
         """,
       parameters: Schema.object(
