@@ -7,6 +7,8 @@ import { toolState } from './tool-state.js';
  * @typedef {import('./types.js').TurnSnapshot} TurnSnapshot
  */
 
+const believedMilliseconds = 600_000;
+
 /**
  * A part of a running answer as it is read from the server, where what has not ended says that it took no
  * time.
@@ -16,6 +18,15 @@ import { toolState } from './tool-state.js';
 function reopened(part) {
   const isOpen = (part.type === 'reasoning' && !part.ms) || (part.type === 'tool' && !part.ms && !part.ok);
   return isOpen ? { ...part, ms: undefined, ...(part.type === 'tool' && { ok: undefined }) } : { ...part };
+}
+
+/**
+ * When a call began, by the clock of this device: the server's may be wrong by years, as a Raspberry Pi's is.
+ * @param {number | undefined} at  by the server's clock
+ */
+function begun(at) {
+  const now = Date.now();
+  return at !== undefined && at <= now && now - at < believedMilliseconds ? at : now;
 }
 
 /** A running answer: its parts so far, in order, as they would be stored. */
@@ -81,7 +92,7 @@ export class Turn {
   #call(data) {
     this.progress = '';
     if (this.#tool(data.id)) return;
-    this.parts.push({ at: Date.now(), ...data, type: 'tool', output: '' });
+    this.parts.push({ ...data, type: 'tool', output: '', at: begun(data.at) });
   }
 
   /** @param {any} data */

@@ -14,6 +14,8 @@ import { ToolOutput } from './tool-output.js';
 /** @typedef {import('../models/types.js').ToolPart} ToolPart */
 /** @typedef {import('../models/tool-state.js').ToolState} ToolState */
 
+const shortGivens = 80;
+
 /** @type {Record<import('../models/tool-state.js').ToolKind, Parameters<typeof icon>[0]>} */
 const signs = { command: 'tool', change: 'pencil', file: 'file', search: 'search', web: 'globe', other: 'plug' };
 
@@ -70,7 +72,7 @@ export class ToolView {
     this.#call.textContent = part.call_str || part.tool;
     this.#name.textContent = part.tool;
     this.#state.replaceChildren(...words(part, state), ...(isBusy ? [this.#clock] : []));
-    if (isBusy) tick(this.#clock, part.at ?? Date.now());
+    if (isBusy) tick(this.#clock, Math.min(part.at ?? Infinity, Date.now()));
     else stopTicking(this.#clock);
   }
 
@@ -160,6 +162,7 @@ const hasMembers = (args) => typeof args === 'object' && args !== null && Object
 
 /** @param {unknown} args */
 function givens(args) {
-  const text = JSON.stringify(args, null, 2);
+  const short = JSON.stringify(args);
+  const text = short.length > shortGivens ? JSON.stringify(args, null, 2) : short;
   return make('pre', { class: 'givens', 'aria-label': t('toolArguments'), dir: 'ltr' }, text);
 }
