@@ -175,7 +175,8 @@ const makers = {
   },
   text: () => {
     const view = new MarkdownView();
-    return { element: view.element, update: (/** @type {{text: string}} */ part) => view.update(part.text) };
+    const update = (/** @type {{text: string}} */ part, /** @type {boolean} */ isLive) => view.update(part.text, isLive);
+    return { element: view.element, update };
   },
 };
 

@@ -1,233 +1,213 @@
-import {
-  closesFence, dedent, dedentItem, fenceOf, headingOf, indentOf, interrupts, isBlank, isIndentedCode, isQuote,
-  isRule, markerOf, underlineOf,
-} from './lines.js';
-import { delimiterRow, splitRow } from './table.js';
+import { Definitions } from './definitions.js';
+import { Line } from './line.js';
+import { begin } from './beginnings.js';
+import { goesOn, takeLine } from './continuing.js';
+import { finish } from './finishing.js';
 
 /**
- * @typedef {'left' | 'right' | 'center' | ''} Alignment
- * @typedef {{blocks: Block[], task: boolean | null, key: string}} Item
- *
- * A block says where it stands (`start`, `end`: lines, end excluded) and has its source as `key`, by which it
- * is recognised when the same text is parsed again.
- * @typedef {{start: number, end: number, key: string} & (
- *   {type: 'paragraph', text: string} |
- *   {type: 'heading', level: number, text: string} |
- *   {type: 'code', language: string, text: string} |
- *   {type: 'rule'} |
- *   {type: 'quote', blocks: Block[]} |
- *   {type: 'list', ordered: boolean, first: number, tight: boolean, items: Item[]} |
- *   {type: 'table', alignments: Alignment[], head: string[], rows: string[][]}
- * )} Block
- * @typedef {import('./lines.js').Marker} Marker
+ * A block of the tree. `start` and `end` are the numbers of its first and last line. One that is closed is never
+ * changed again.
+ * @typedef {{start: number, end: number}} Place
+ * @typedef {Place & {type: 'document', children: Block[]}} Document
+ * @typedef {Place & {type: 'quote', children: Block[]}} Quote
+ * @typedef {Place & {type: 'list', ordered: boolean, sign: string, first: number, tight: boolean, children: Item[]}} List
+ * @typedef {Place & {type: 'item', width: number, task: boolean | null, children: Block[]}} Item
+ * @typedef {Place & {type: 'paragraph', text: string}} Paragraph
+ * @typedef {Place & {type: 'heading', level: number, text: string}} Heading
+ * @typedef {Place & {type: 'code', language: string, info: string, fence: string, indent: number, text: string}} Code
+ * @typedef {Place & {type: 'html', ending: RegExp | null, text: string}} Html
+ * @typedef {Place & {type: 'math', closing: string, source: string, isClosed: boolean}} Maths
+ * @typedef {Place & {type: 'rule'}} Rule
+ * @typedef {Place & {type: 'table', alignments: import('./table.js').Alignment[], head: string, rows: string[]}} Table
+ * @typedef {Document | Quote | List | Item} Container
+ * @typedef {Quote | List | Item | Paragraph | Heading | Code | Html | Maths | Rule | Table} Block
+ * @typedef {Document | Block} Node
  */
 
-/** Deeper nesting stays text: it is no writing, and each level costs a pass over its lines. */
-const deepest = 24;
+/**
+ * A block that has no place yet.
+ * @template T
+ * @typedef {T extends Block ? Omit<T, 'start' | 'end'> : never} Unplaced
+ */
+
+/** Deeper nesting stays text: it is no writing, and no page could show it. */
+const deepest = 48;
 
 /**
- * The blocks of `lines` (CommonMark §4 and §5, GFM tables and tasks; no HTML, no reference definitions).
- * Cost is linear in the text for each level of nesting.
- * @param {string[]} lines
- * @param {number} [depth]
+ * Reads Markdown line by line (CommonMark §4, §5; GFM tables and tasks; maths between `$$` or `\[ \]`). The work for
+ * a line does not depend on how many came before it.
+ */
+export class BlockParser {
+  /**
+   * The blocks that are still open, each inside the one before.
+   * @type {Node[]}
+   */
+  stack = [{ type: 'document', start: 1, end: 0, children: [] }];
+  definitions = new Definitions();
+  /** The number of the last line. */
+  number = 0;
+  /** Whether what ends here may still go on elsewhere. */
+  isFork = false;
+  /** How many of the open blocks the line goes on with. */
+  #matched = 1;
+
+  get tip() {
+    return this.stack[this.stack.length - 1];
+  }
+
+  /** What the line belongs to, as far as it was read. */
+  get container() {
+    return this.stack[this.#matched - 1];
+  }
+
+  get isFull() {
+    return this.stack.length > deepest;
+  }
+
+  /** @param {string} text  one line, without its end */
+  feed(text) {
+    const line = new Line(text);
+    this.number += 1;
+    if (!this.#match(line)) return;
+    const tip = this.tip;
+    if (!this.#begin(line)) return;
+    const isLazy = this.tip === tip && this.#matched < this.stack.length && tip.type === 'paragraph';
+    if (isLazy && !line.isBlank) tip.text += `\n${line.words}`;
+    else this.#add(line);
+  }
+
+  /**
+   * A parser in the same state, which leaves this one as it is.
+   * @returns {BlockParser}
+   */
+  fork() {
+    const copy = new BlockParser();
+    copy.stack = this.stack.map((node) => ('children' in node
+      ? /** @type {Node} */ ({ ...node, children: [...node.children] })
+      : node.type === 'table' ? { ...node, rows: [...node.rows] } : { ...node }));
+    copy.stack.forEach((node, at) => {
+      if (at > 0) siblings(copy.stack[at - 1]).splice(-1, 1, /** @type {Block} */ (node));
+    });
+    copy.definitions = new Definitions(this.definitions);
+    copy.number = this.number;
+    copy.isFork = true;
+    return copy;
+  }
+
+  /**
+   * The outermost blocks that are closed; they are forgotten here.
+   * @returns {Block[]}
+   */
+  take() {
+    const all = siblings(this.stack[0]);
+    return all.splice(0, this.stack.length > 1 ? all.length - 1 : all.length);
+  }
+
+  /**
+   * Closes everything.
+   * @returns {Block[]} the outermost blocks
+   */
+  end() {
+    this.close(1, this.number);
+    return this.take();
+  }
+
+  /**
+   * Opens a block inside what the line belongs to; what is open there besides is closed.
+   * @param {Unplaced<Block>} block
+   */
+  open(block) {
+    this.close(this.#matched);
+    while (!holds(this.tip, block.type)) this.close(this.stack.length - 1);
+    const node = /** @type {Block} */ (/** @type {unknown} */ ({ start: this.number, end: 0, ...block }));
+    siblings(this.tip).push(node);
+    this.stack.push(node);
+    this.#matched = this.stack.length;
+  }
+
+  /**
+   * Closes the innermost until so many are open.
+   * @param {number} depth
+   * @param {number} [end]  their last line; the line that closes others is not theirs
+   */
+  close(depth, end = this.number - 1) {
+    while (this.stack.length > depth) {
+      const node = /** @type {Block} */ (this.stack.pop());
+      node.end = end;
+      finish(node, /** @type {Container} */ (this.tip), this);
+    }
+    this.#matched = Math.min(this.#matched, depth);
+  }
+
+  /** Closes the innermost, which has said all with this line. */
+  closeTip() {
+    this.close(this.stack.length - 1, this.number);
+  }
+
+  /** Takes the innermost back, as if it had never been. */
+  drop() {
+    this.stack.pop();
+    siblings(this.tip).pop();
+    this.#matched = Math.min(this.#matched, this.stack.length);
+  }
+
+  /**
+   * Finds how many of the open blocks go on; false when the line ends one, and has said all.
+   * @param {Line} line
+   */
+  #match(line) {
+    this.#matched = 1;
+    while (this.#matched < this.stack.length) {
+      const answer = goesOn(/** @type {Block} */ (this.stack[this.#matched]), line);
+      if (answer === 'ends') {
+        this.close(this.#matched, this.number);
+        return false;
+      }
+      if (answer === 'stops') break;
+      this.#matched += 1;
+    }
+    return true;
+  }
+
+  /**
+   * Begins what begins on the line; false when the line has said all by that.
+   * @param {Line} line
+   */
+  #begin(line) {
+    while (!isVerbatim(this.container)) {
+      const answer = begin(this, line);
+      if (answer === 'whole') return false;
+      if (answer === 'nothing') break;
+    }
+    return true;
+  }
+
+  /** @param {Line} line */
+  #add(line) {
+    this.close(this.#matched);
+    if (takeLine(this.tip, line, this)) return;
+    if (line.isBlank) return;
+    this.open({ type: 'paragraph', text: line.words });
+  }
+}
+
+/**
+ * @param {Node} node
  * @returns {Block[]}
  */
-export function parseBlocks(lines, depth = 0) {
-  return new Blocks(lines, depth).all();
+function siblings(node) {
+  return 'children' in node ? node.children : [];
 }
 
-class Blocks {
-  #at = 0;
-  /** @type {Block[]} */
-  #blocks = [];
-
-  /**
-   * @param {string[]} lines
-   * @param {number} depth
-   */
-  constructor(lines, depth) {
-    this.lines = lines;
-    this.depth = depth;
-  }
-
-  all() {
-    while (this.#at < this.lines.length) {
-      if (isBlank(this.lines[this.#at])) this.#at += 1;
-      else this.#next();
-    }
-    return this.#blocks;
-  }
-
-  #next() {
-    const line = this.lines[this.#at];
-    const fence = fenceOf(line);
-    const heading = headingOf(line);
-    if (isIndentedCode(line)) return this.#indentedCode();
-    if (fence) return this.#fencedCode(fence);
-    if (heading) return this.#add(this.#at + 1, { type: 'heading', ...heading });
-    if (isRule(line)) return this.#add(this.#at + 1, { type: 'rule' });
-    if (isQuote(line) && this.depth < deepest) return this.#quote();
-    const marker = this.depth < deepest ? markerOf(line) : null;
-    if (marker) return this.#list(marker);
-    if (this.#isTable(this.#at)) return this.#table();
-    return this.#paragraph();
-  }
-
-  /**
-   * @param {number} end
-   * @param {any} block  all but its place and key
-   */
-  #add(end, block) {
-    const key = this.lines.slice(this.#at, end).join('\n');
-    this.#blocks.push({ start: this.#at, end, key, ...block });
-    this.#at = end;
-  }
-
-  #indentedCode() {
-    let end = this.#at;
-    for (let at = end; at < this.lines.length; at += 1) {
-      if (isIndentedCode(this.lines[at])) end = at + 1;
-      else if (!isBlank(this.lines[at])) break;
-    }
-    if (end === this.#at) end += 1;
-    const text = this.lines.slice(this.#at, end).map((line) => dedent(line, 4)).join('\n');
-    this.#add(end, { type: 'code', language: '', text });
-  }
-
-  /** @param {{fence: string, indent: number, info: string}} opening */
-  #fencedCode({ fence, indent, info }) {
-    let end = this.#at + 1;
-    while (end < this.lines.length && !closesFence(this.lines[end], fence)) end += 1;
-    const inner = this.lines.slice(this.#at + 1, end).map((line) => dedent(line, indent));
-    const language = info.split(/\s/, 1)[0].replace(/[^\w+#.-]/g, '');
-    this.#add(Math.min(end + 1, this.lines.length), { type: 'code', language, text: inner.join('\n') });
-  }
-
-  #quote() {
-    const inner = new Inner();
-    let end = this.#at;
-    for (; end < this.lines.length; end += 1) {
-      const line = this.lines[end];
-      if (isQuote(line)) inner.push(line.replace(/^ {0,3}> ?/, ''));
-      else if (inner.isLazy && !interrupts(line) && !markerOf(line)) inner.push(line);
-      else break;
-    }
-    this.#add(end, { type: 'quote', blocks: parseBlocks(inner.lines, this.depth + 1) });
-  }
-
-  /** @param {Marker} first */
-  #list(first) {
-    const items = [];
-    let isLoose = false;
-    let end = this.#at;
-    /** @type {Marker | null} */
-    let marker = first;
-    for (let at = end; marker; marker = this.#sibling(at, first)) {
-      isLoose ||= items.length > 0 && isBlank(this.lines[at - 1]);
-      const item = this.#item(at, marker);
-      at = item.next;
-      end = item.end;
-      items.push(item);
-      isLoose ||= item.isLoose;
-    }
-    this.#add(end, { type: 'list', ordered: first.ordered, first: first.start, tight: !isLoose, items });
-  }
-
-  /**
-   * The marker at `at`, if it goes on with the same list.
-   * @param {number} at
-   * @param {Marker} first
-   */
-  #sibling(at, first) {
-    const marker = at < this.lines.length ? markerOf(this.lines[at]) : null;
-    return marker && marker.ordered === first.ordered && marker.sign === first.sign ? marker : null;
-  }
-
-  /**
-   * @param {number} start
-   * @param {Marker} marker
-   */
-  #item(start, marker) {
-    const inner = new Inner();
-    inner.push(dedentItem(this.lines[start], marker));
-    const opensBlank = isBlank(inner.lines[0]);
-    let end = start + 1;
-    let at = end;
-    for (; at < this.lines.length; at += 1) {
-      const line = this.lines[at];
-      if (isBlank(line)) {
-        if (opensBlank && at === start + 1) break;
-        inner.push('');
-        continue;
-      }
-      if (indentOf(line).columns >= marker.offset) inner.push(dedent(line, marker.offset));
-      else if (inner.isLazy && !interrupts(line) && !markerOf(line)) inner.push(line);
-      else break;
-      end = at + 1;
-    }
-    return { next: at, end, ...this.#itemOf(inner.lines.slice(0, end - start)) };
-  }
-
-  /** @param {string[]} inner */
-  #itemOf(inner) {
-    const key = inner.join('\n');
-    const task = /^\[([ xX])\](?=[ \t])/.exec(inner[0]);
-    if (task) inner[0] = inner[0].slice(4);
-    const blocks = parseBlocks(inner, this.depth + 1);
-    const isLoose = blocks.some((block, index) => index > 0 && block.start > blocks[index - 1].end);
-    return { blocks, key, isLoose, task: task ? task[1] !== ' ' : null };
-  }
-
-  /** @param {number} at */
-  #isTable(at) {
-    const { lines } = this;
-    if (at + 1 >= lines.length || !lines[at].includes('|')) return false;
-    const alignments = delimiterRow(lines[at + 1]);
-    return alignments !== null && alignments.length === splitRow(lines[at]).length;
-  }
-
-  #table() {
-    const alignments = delimiterRow(this.lines[this.#at + 1]) ?? [];
-    let end = this.#at + 2;
-    while (end < this.lines.length && !interrupts(this.lines[end])) end += 1;
-    const body = this.lines.slice(this.#at + 2, end);
-    const rows = body.map((line) => splitRow(line).slice(0, alignments.length));
-    this.#add(end, { type: 'table', alignments, head: splitRow(this.lines[this.#at]), rows });
-  }
-
-  #paragraph() {
-    let end = this.#at + 1;
-    for (; end < this.lines.length; end += 1) {
-      const level = underlineOf(this.lines[end]);
-      if (level) return this.#add(end + 1, { type: 'heading', level, text: this.#text(end) });
-      if (interrupts(this.lines[end]) || this.#isTable(end)) break;
-    }
-    this.#add(end, { type: 'paragraph', text: this.#text(end) });
-  }
-
-  /** @param {number} end */
-  #text(end) {
-    return this.lines.slice(this.#at, end).map((line) => line.trimStart()).join('\n').trimEnd();
-  }
+/** @param {Node} node */
+function isVerbatim(node) {
+  return node.type === 'code' || node.type === 'html' || node.type === 'math';
 }
 
-/** The lines inside a quote or an item, and whether a line without the marker may still belong to them. */
-class Inner {
-  /** @type {string[]} */
-  lines = [];
-  #fence = '';
-
-  /** @param {string} line */
-  push(line) {
-    this.lines.push(line);
-    if (!this.#fence) this.#fence = fenceOf(line)?.fence ?? '';
-    else if (closesFence(line, this.#fence)) this.#fence = '';
-  }
-
-  /** Whether they end with an open paragraph (CommonMark §5.1, laziness). */
-  get isLazy() {
-    const last = this.lines[this.lines.length - 1] ?? '';
-    if (this.#fence || isBlank(last)) return false;
-    return !isRule(last) && !headingOf(last) && !fenceOf(last) && !isIndentedCode(last);
-  }
+/**
+ * @param {Node} node
+ * @param {string} type
+ */
+function holds(node, type) {
+  return 'children' in node && (node.type === 'list') === (type === 'item');
 }

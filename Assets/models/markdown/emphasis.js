@@ -8,6 +8,7 @@
 
 const space = /\s/;
 const mark = /[\p{P}\p{S}]/u;
+const dense = /[\u3000-\u303f\uff00-\uffef\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Settles which delimiter runs are emphasis (CommonMark §6.2, "process emphasis"), in linear time. */
 export class Emphasis {
@@ -37,13 +38,19 @@ export class Emphasis {
   /**
    * What a run of `*`, `_` or `~` can do, by its neighbours (left- and right-flanking).
    * @param {string} run
-   * @param {string} before
-   * @param {string} after
+   * @param {string} text
+   * @param {number} at  where it begins
    * @returns {Delimiter}
    */
-  static delimiter(run, before, after) {
-    const left = !space.test(after) && (!mark.test(after) || space.test(before) || mark.test(before));
-    const right = !space.test(before) && (!mark.test(before) || space.test(after) || mark.test(after));
+  static delimiter(run, text, at) {
+    const before = characterBefore(text, at);
+    const after = String.fromCodePoint(text.codePointAt(at + run.length) ?? 10);
+    const isMarkBefore = mark.test(before);
+    const isMarkAfter = mark.test(after);
+    // Chinese and Japanese put no spaces around their punctuation: there a neighbour of theirs does as well.
+    const isDense = dense.test(before) || dense.test(after);
+    const left = !space.test(after) && (!isMarkAfter || space.test(before) || isMarkBefore || isDense);
+    const right = !space.test(before) && (!isMarkBefore || space.test(after) || isMarkAfter || isDense);
     const sign = run[0];
     const isWordy = sign === '_';
     const isUsable = sign !== '~' || run.length <= 2;
@@ -51,8 +58,8 @@ export class Emphasis {
       sign,
       length: run.length,
       original: run.length,
-      opens: isUsable && left && (!isWordy || !right || mark.test(before)),
-      closes: isUsable && right && (!isWordy || !left || mark.test(after)),
+      opens: isUsable && left && (!isWordy || !right || isMarkBefore),
+      closes: isUsable && right && (!isWordy || !left || isMarkAfter),
     };
   }
 
@@ -156,4 +163,14 @@ function fits(opener, closer) {
  */
 function text(entry) {
   return { type: 'text', text: entry.delimiter.sign.repeat(entry.delimiter.length) };
+}
+
+/**
+ * The whole character before `at`; a line's end where there is none.
+ * @param {string} text
+ * @param {number} at
+ */
+function characterBefore(text, at) {
+  const isLow = /[\udc00-\udfff]/.test(text[at - 1] ?? '');
+  return at === 0 ? '\n' : text.slice(isLow && at > 1 ? at - 2 : at - 1, at);
 }

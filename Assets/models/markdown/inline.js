@@ -1,52 +1,69 @@
+import { Brackets } from './brackets.js';
+import { Candidates } from './candidates.js';
+import { Definitions, labelAt } from './definitions.js';
 import { Emphasis } from './emphasis.js';
-import { decodeEntity } from './entities.js';
-import { bareLink, linkTarget } from './links.js';
+import { entityAt } from './entities.js';
+import { isPunctuation, linkTarget } from './links.js';
+import { MathScanner } from './math-spans.js';
+import { rawHtmlAt, RawEnds } from './raw-html.js';
+import { Ticks } from './ticks.js';
 
 /**
  * @typedef {{type: 'text', text: string}} Text
  * @typedef {{type: 'code', text: string}} Code
+ * @typedef {{type: 'html', text: string}} Html
+ * @typedef {{type: 'math', source: string, display: boolean}} Maths  with its delimiters
+ * @typedef {{type: 'picture', address: string, isOpen?: boolean}} Picture  one that is written out in the text
  * @typedef {{type: 'break'}} Break
  * @typedef {{type: 'strong' | 'em' | 'del', children: Inline[]}} Styled
- * @typedef {{type: 'link' | 'image', target: string, title: string, children: Inline[]}} Link
- * @typedef {Text | Code | Break | Styled | Link} Inline
+ * @typedef {{type: 'link' | 'image', target: string, title: string, children: Inline[], isBare?: boolean}} Link
+ * @typedef {Text | Code | Html | Maths | Picture | Break | Styled | Link} Inline
  *
  * @typedef {object} Piece  what the scanner has found; delimiters are settled later
  * @property {Inline} node
  * @property {import('./emphasis.js').Delimiter} [delimiter]
- *
- * @typedef {{at: number, isImage: boolean, isActive: boolean}} Bracket  `at`: its place among the pieces
  */
 
 /**
- * The inline nodes of a paragraph's text (CommonMark §6 and GFM strikethrough and autolinks; HTML stays
- * text). Linear in the text: every look ahead is bounded or remembered.
+ * The inline nodes of a paragraph's text (CommonMark §6, GFM strikethrough and autolinks, maths, pictures in base64).
+ * Linear in the text: every look ahead is bounded or remembered.
  * @param {string} text
+ * @param {Definitions} [definitions]
+ * @param {Set<string>} [missing]  gets the labels that have no definition (yet)
  * @returns {Inline[]}
  */
-export function parseInline(text) {
-  return new Scanner(text).all();
+export function parseInline(text, definitions = new Definitions(), missing = new Set()) {
+  return new Scanner(text, definitions, missing).all();
 }
 
-const plain = /[^\\`*_~[\]!<&\nhw]+/y;
+const plain = /[^\\`*_~[\]!<&\n$]+/y;
 const angleLink = /<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>/y;
 const angleMail = /<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,255})>/y;
-const lineBreak = /<br[ ]?\/?>/iy;
-const punctuation = /[!-/:-@[-`{-~]/;
 
 class Scanner {
   #at = 0;
   /** @type {Piece[]} */
   #pieces = [];
-  /** @type {Bracket[]} */
-  #brackets = [];
-  /** How many of them may still become links. */
-  #active = 0;
-  /** @type {Map<number, number[]> | null} */
-  #ticks = null;
+  #brackets = new Brackets();
+  /** Up to here there are no marks. */
+  #plainEnd = 0;
+  #ticks;
+  #maths;
+  #candidates;
+  #rawEnds = new RawEnds();
 
-  /** @param {string} text */
-  constructor(text) {
+  /**
+   * @param {string} text
+   * @param {Definitions} definitions
+   * @param {Set<string>} missing
+   */
+  constructor(text, definitions, missing) {
     this.text = text;
+    this.definitions = definitions;
+    this.missing = missing;
+    this.#ticks = new Ticks(text);
+    this.#maths = new MathScanner(text);
+    this.#candidates = new Candidates(text);
   }
 
   all() {
@@ -55,20 +72,34 @@ class Scanner {
   }
 
   #next() {
-    const run = this.#match(plain);
-    if (run) return this.#say(run[0]);
+    const candidate = this.#candidates.after(this.#at);
+    if (candidate === this.#at && this.#address()) return;
+    if (this.#plainEnd <= this.#at && this.#match(plain)) this.#plainEnd = plain.lastIndex;
+    if (this.#plainEnd > this.#at) return this.#plain(candidate > this.#at ? candidate : Infinity);
     switch (this.text[this.#at]) {
       case '\\': return this.#escape();
       case '`': return this.#code();
+      case '$': return this.#math() || this.#say('$');
       case '*': case '_': case '~': return this.#delimiters();
       case '[': return this.#open(1);
       case '!': return this.text[this.#at + 1] === '[' ? this.#open(2) : this.#say('!');
       case ']': return this.#close();
       case '<': return this.#angle();
       case '&': return this.#entity();
-      case '\n': return this.#newline();
-      default: return this.#bare();
+      default: return this.#newline();
     }
+  }
+
+  /**
+   * Text without marks. Spaces before a line's end are not part of it.
+   * @param {number} limit  where it has to end at the latest
+   */
+  #plain(limit) {
+    const end = Math.min(this.#plainEnd, limit);
+    let last = end;
+    if (this.text[end] === '\n') while (last > this.#at && this.text[last - 1] === ' ') last -= 1;
+    if (last > this.#at) this.#say(this.text.slice(this.#at, last));
+    this.#at = end;
   }
 
   /** @param {RegExp} pattern  a sticky one */
@@ -99,53 +130,43 @@ class Scanner {
 
   /** @param {Piece} piece */
   #isBracket(piece) {
-    const bracket = this.#brackets[this.#brackets.length - 1];
-    return bracket !== undefined && this.#pieces[bracket.at] === piece;
+    const { last } = this.#brackets;
+    return last !== undefined && this.#pieces[last.at] === piece;
+  }
+
+  /** An address or a picture that begins here; false if it is none after all. */
+  #address() {
+    const found = this.#candidates.read(this.#at, this.#brackets.last !== undefined);
+    if (!found) return false;
+    this.#push(found.node, found.end - this.#at);
+    return true;
   }
 
   #escape() {
     const next = this.text[this.#at + 1] ?? '';
+    if ((next === '(' || next === '[') && this.#math()) return;
     if (next === '\n') return this.#push({ type: 'break' }, 2);
-    if (punctuation.test(next)) return this.#say(next, 2);
+    if (isPunctuation(next)) return this.#say(next, 2);
     this.#say('\\');
   }
 
-  #code() {
-    const opening = /** @type {RegExpExecArray} */ (this.#match(/`+/y))[0].length;
-    const start = this.#at + opening;
-    const end = this.#closingTicks(opening, start);
-    if (end < 0) return this.#say('`'.repeat(opening));
-    const inner = this.text.slice(start, end).replace(/\n/g, ' ');
-    const isPadded = inner.startsWith(' ') && inner.endsWith(' ') && inner.trim() !== '';
-    this.#push({ type: 'code', text: isPadded ? inner.slice(1, -1) : inner }, end + opening - this.#at);
+  #math() {
+    const node = this.#maths.at(this.#at);
+    if (node) this.#push(node, node.source.length);
+    return node !== null;
   }
 
-  /**
-   * Where a run of exactly `length` backticks begins, at or after `from`. All runs are found once, and those
-   * that were passed are dropped.
-   * @param {number} length
-   * @param {number} from
-   */
-  #closingTicks(length, from) {
-    if (!this.#ticks) {
-      this.#ticks = new Map();
-      for (const { 0: run, index } of this.text.matchAll(/`+/g)) {
-        const known = this.#ticks.get(run.length);
-        if (known) known.push(index ?? 0);
-        else this.#ticks.set(run.length, [index ?? 0]);
-      }
-      for (const places of this.#ticks.values()) places.reverse();
-    }
-    const places = this.#ticks.get(length) ?? [];
-    while (places.length > 0 && places[places.length - 1] < from) places.pop();
-    return places[places.length - 1] ?? -1;
+  #code() {
+    const { length, end } = this.#ticks.at(this.#at);
+    if (end < 0) return this.#say('`'.repeat(length));
+    const inner = this.text.slice(this.#at + length, end).replace(/\n/g, ' ');
+    const isPadded = inner.startsWith(' ') && inner.endsWith(' ') && /[^ ]/.test(inner);
+    this.#push({ type: 'code', text: isPadded ? inner.slice(1, -1) : inner }, end + length - this.#at);
   }
 
   #delimiters() {
     const run = /** @type {RegExpExecArray} */ (this.#match(/\*+|_+|~+/y))[0];
-    const before = this.text[this.#at - 1] ?? '\n';
-    const after = this.text[this.#at + run.length] ?? '\n';
-    const delimiter = Emphasis.delimiter(run, before, after);
+    const delimiter = Emphasis.delimiter(run, this.text, this.#at);
     this.#pieces.push({ node: { type: 'text', text: run }, delimiter });
     this.#at += run.length;
   }
@@ -153,43 +174,46 @@ class Scanner {
   /** @param {number} length  2 for an image's */
   #open(length) {
     const text = this.text.slice(this.#at, this.#at + length);
-    const bracket = { at: this.#pieces.length, isImage: length === 2, isActive: true };
-    this.#pieces.push({ node: { type: 'text', text } });
-    this.#brackets.push(bracket);
-    if (!bracket.isImage) this.#active += 1;
     this.#at += length;
+    this.#brackets.open(this.#pieces.length, this.#at, length === 2);
+    this.#pieces.push({ node: { type: 'text', text } });
   }
 
   #close() {
-    const bracket = this.#brackets.pop();
-    if (bracket?.isActive && !bracket.isImage) this.#active -= 1;
-    const found = bracket?.isActive ? linkTarget(this.text, this.#at + 1) : null;
+    const bracket = this.#brackets.close();
+    const found = bracket?.isActive ? linkTarget(this.text, this.#at + 1) ?? this.#reference(bracket) : null;
     if (!bracket || !found) return this.#say(']');
-    const inside = this.#pieces.splice(bracket.at).slice(1);
+    const inside = this.#pieces.splice(bracket.at).slice(1).map(unlinked);
     const children = new Emphasis(inside).nodes();
     const type = bracket.isImage ? 'image' : 'link';
-    if (!bracket.isImage) this.#deactivate();
+    if (!bracket.isImage) this.#brackets.deactivate();
     this.#pieces.push({ node: { type, target: found.target, title: found.title, children } });
     this.#at = found.end;
   }
 
-  /** No link inside a link: the brackets around this one are text (CommonMark §6.3). */
-  #deactivate() {
-    for (let at = this.#brackets.length - 1; this.#active > 0; at -= 1) {
-      const bracket = this.#brackets[at];
-      if (bracket.isImage || !bracket.isActive) continue;
-      bracket.isActive = false;
-      this.#active -= 1;
-    }
+  /**
+   * What the label after the bracket, or the text inside it, was defined to mean.
+   * @param {import('./brackets.js').Bracket} bracket
+   */
+  #reference(bracket) {
+    const after = this.#at + 1;
+    const given = labelAt(this.text, after);
+    if (!given && (bracket.hasBracket || this.#at - bracket.inside > 999)) return null;
+    const label = given?.label ?? this.text.slice(bracket.inside, this.#at);
+    if (label.trim() === '') return null;
+    const found = this.definitions.find(label);
+    if (!found) return void this.missing.add(label);
+    const isCollapsed = !given && this.text.startsWith('[]', after);
+    return { ...found, end: given?.end ?? (isCollapsed ? after + 2 : after) };
   }
 
   #angle() {
-    const breaks = this.#match(lineBreak);
-    if (breaks) return this.#push({ type: 'break' }, breaks[0].length);
     const link = this.#match(angleLink);
     const mail = link ? null : this.#match(angleMail);
     if (link) return this.#link(link[1], link[1], link[0].length);
     if (mail) return this.#link(`mailto:${mail[1]}`, mail[1], mail[0].length);
+    const html = rawHtmlAt(this.text, this.#at, this.#rawEnds);
+    if (html) return this.#push({ type: 'html', text: html }, html.length);
     this.#say('<');
   }
 
@@ -202,27 +226,24 @@ class Scanner {
     this.#push({ type: 'link', target, title: '', children: [{ type: 'text', text }] }, length);
   }
 
-  #bare() {
-    const isWordStart = this.#at === 0 || /[\s*_~("'[]/.test(this.text[this.#at - 1]);
-    const address = isWordStart && this.#brackets.length === 0 ? bareLink(this.text, this.#at) : '';
-    if (!address) return this.#say(this.text[this.#at]);
-    this.#link(address.startsWith('www.') ? `https://${address}` : address, address, address.length);
-  }
-
   #entity() {
-    const match = this.#match(/&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});/y);
-    const character = match ? decodeEntity(match[0]) : '';
-    if (match && character) return this.#say(character, match[0].length);
-    this.#say('&');
+    const found = entityAt(this.text, this.#at);
+    if (found) this.#say(found.text, found.end - this.#at);
+    else this.#say('&');
   }
 
   #newline() {
-    const last = this.#pieces[this.#pieces.length - 1];
-    if (last?.node.type === 'text' && !last.delimiter && last.node.text.endsWith(' ')) {
-      const isHard = last.node.text.endsWith('  ');
-      last.node.text = last.node.text.trimEnd();
-      if (isHard) return this.#push({ type: 'break' }, 1);
-    }
-    this.#say('\n');
+    if (this.text.endsWith('  ', this.#at)) this.#push({ type: 'break' }, 1);
+    else this.#say('\n');
   }
+}
+
+/**
+ * An address without markup is no link inside a link.
+ * @param {Piece} piece
+ * @returns {Piece}
+ */
+function unlinked(piece) {
+  const { node } = piece;
+  return node.type === 'link' && node.isBare ? { node: node.children[0] } : piece;
 }

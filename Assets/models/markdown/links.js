@@ -1,6 +1,10 @@
+import { decodeEntities } from './entities.js';
+
 /** No address or title is longer; a bound keeps `[a](b[a](b…` linear. */
 const longest = 4_000;
 const deepestParentheses = 32;
+
+/** @typedef {{text: string, end: number}} Found  what was found, and where it ends */
 
 /**
  * The `(target "title")` at `from`, right after the closing bracket.
@@ -10,33 +14,44 @@ const deepestParentheses = 32;
  */
 export function linkTarget(text, from) {
   if (text[from] !== '(') return null;
-  let at = skipSpace(text, from + 1);
-  const target = text[at] === '<' ? angled(text, at) : bare(text, at);
-  if (!target) return null;
-  at = skipSpace(text, target.end);
-  const title = at > target.end ? titleAt(text, at) : null;
-  at = title ? skipSpace(text, title.end) : at;
+  let at = skipBlanks(text, from + 1);
+  const target = linkDestination(text, at) ?? { text: '', end: at };
+  at = skipBlanks(text, target.end);
+  const title = at > target.end ? linkTitle(text, at) : null;
+  at = title ? skipBlanks(text, title.end) : at;
   if (text[at] !== ')') return null;
-  return { target: unescaped(target.text), title: unescaped(title?.text ?? ''), end: at + 1 };
+  return { target: target.text, title: title?.text ?? '', end: at + 1 };
 }
 
 /**
  * @param {string} text
- * @param {number} at
+ * @param {number} from
  */
-function skipSpace(text, at) {
+export function skipBlanks(text, from) {
+  let at = from;
   while (text[at] === ' ' || text[at] === '\n' || text[at] === '\t') at += 1;
   return at;
 }
 
 /**
+ * The address at `at` (CommonMark §6.3), in `<>` or bare; null if there is none.
+ * @param {string} text
+ * @param {number} at
+ * @returns {Found | null}
+ */
+export function linkDestination(text, at) {
+  return text[at] === '<' ? angled(text, at) : bare(text, at);
+}
+
+/**
  * @param {string} text
  * @param {number} start
+ * @returns {Found | null}
  */
 function angled(text, start) {
   for (let at = start + 1; at < Math.min(text.length, start + longest); at += 1) {
     if (text[at] === '\\') at += 1;
-    else if (text[at] === '>') return { text: text.slice(start + 1, at), end: at + 1 };
+    else if (text[at] === '>') return { text: unescaped(text.slice(start + 1, at)), end: at + 1 };
     else if (text[at] === '<' || text[at] === '\n') return null;
   }
   return null;
@@ -45,65 +60,57 @@ function angled(text, start) {
 /**
  * @param {string} text
  * @param {number} start
+ * @returns {Found | null}
  */
 function bare(text, start) {
   let depth = 0;
   let at = start;
-  for (; at < text.length && at - start < longest; at += 1) {
-    if (text[at] === '\\') at += 1;
+  for (; at < text.length && at - start < longestBare(text, start); at += 1) {
+    if (text[at] === '\\' && isPunctuation(text[at + 1])) at += 1;
     else if (text[at] === '(' && ++depth > deepestParentheses) return null;
     else if (text[at] === ')' && --depth < 0) break;
-    else if (text[at] <= ' ') break;
+    else if (text[at] <= ' ' || text[at] === '\x7f') break;
   }
-  return depth > 0 ? null : { text: text.slice(start, at), end: at };
+  return depth > 0 || at === start ? null : { text: unescaped(text.slice(start, at)), end: at };
 }
 
 /**
+ * A picture that is written out in its address may be long.
  * @param {string} text
  * @param {number} start
  */
-function titleAt(text, start) {
+function longestBare(text, start) {
+  return text.startsWith('data:image/', start) ? Infinity : longest;
+}
+
+/**
+ * The quoted title at `start`.
+ * @param {string} text
+ * @param {number} start
+ * @returns {Found | null}
+ */
+export function linkTitle(text, start) {
   const closing = { '"': '"', "'": "'", '(': ')' }[text[start]];
   if (!closing) return null;
   for (let at = start + 1; at < Math.min(text.length, start + longest); at += 1) {
     if (text[at] === '\\') at += 1;
-    else if (text[at] === closing) return { text: text.slice(start + 1, at), end: at + 1 };
+    else if (text[at] === closing) return { text: unescaped(text.slice(start + 1, at)), end: at + 1 };
+    else if (closing === ')' && text[at] === '(') return null;
   }
   return null;
 }
 
-/** @param {string} text */
-function unescaped(text) {
-  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+/** @param {string | undefined} character */
+export function isPunctuation(character) {
+  return character !== undefined && /^[!-/:-@[-`{-~]$/.test(character);
 }
 
 /**
- * The address that begins at `at` without any markup (GFM autolinks), or the empty string.
+ * A text with its references decoded and the backslashes of its punctuation gone.
  * @param {string} text
- * @param {number} at
  */
-export function bareLink(text, at) {
-  const pattern = /(?:https?:\/\/|www\.)[^\s<>`"]{1,2000}/y;
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  if (!match) return '';
-  let link = match[0];
-  for (;;) {
-    const shorter = link.replace(/(?:[?!.,:*_~'"]|&[a-z]{1,31};)$/i, '');
-    const isUnbalanced = shorter.endsWith(')') && count(shorter, ')') > count(shorter, '(');
-    const next = isUnbalanced ? shorter.slice(0, -1) : shorter;
-    if (next === link) break;
-    link = next;
-  }
-  return /^(?:https?:\/\/[^/]|www\.[^.]+\.)/.test(link) ? link : '';
-}
-
-/**
- * @param {string} text
- * @param {string} character
- */
-function count(text, character) {
-  return text.split(character).length - 1;
+export function unescaped(text) {
+  return decodeEntities(text, /\\([!-/:-@[-`{-~])|/);
 }
 
 /** What a click may open. Everything else (`javascript:`, `data:`, `blob:` …) stays text. */
@@ -121,4 +128,14 @@ export function safeAddress(target) {
   } catch {
     return null;
   }
+}
+
+const upload = /^(?:\.?\/)?(api\/uploads\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.\w{1,8})?)$/;
+
+/**
+ * The path of one of our own uploads, relative to where the app is; empty if the target is something else.
+ * @param {string} target
+ */
+export function uploadPath(target) {
+  return upload.exec(target)?.[1] ?? '';
 }

@@ -1,42 +1,66 @@
-import { parseBlocks } from './blocks.js';
+import { BlockParser } from './blocks.js';
 
 /** @typedef {import('./blocks.js').Block} Block */
 
+/** A line that so far consists of marks only: what it will be cannot be told yet. */
+const undecided = /^[ \t>]*(?:[-+*_=#`~:|$\\]+|\d{1,9}[.)]?)?[ \t]*$/;
+
 /**
- * Markdown that is still being written. Blocks that nothing to come can change are handed out once and
- * forgotten; only the open end is parsed again.
+ * Markdown that is still being written. Blocks that nothing to come can change are handed out once and forgotten; only
+ * the open end is looked at again, and only its last line is parsed again.
  */
 export class MarkdownStream {
-  /**
-   * The open end's whole lines.
-   * @type {string[]}
-   */
-  #lines = [];
+  #parser = new BlockParser();
   /** The line that is being written. */
   #partial = '';
+  #afterReturn = false;
+
+  get definitions() {
+    return this.#parser.definitions;
+  }
 
   /**
    * @param {string} text  what has come since the last call
    * @returns {{closed: Block[], open: Block[]}} new final blocks, and the open end as it looks now
    */
   append(text) {
-    const lines = text.split(/\r\n|\r|\n/);
+    const lines = this.#lines(text);
     lines[0] = this.#partial + lines[0];
     this.#partial = lines.pop() ?? '';
-    this.#lines.push(...lines);
-    const blocks = parseBlocks([...this.#lines, this.#partial]);
-    return this.#settle(blocks);
+    for (const line of lines) this.#parser.feed(line);
+    const closed = this.#parser.take();
+    const fork = this.#parser.fork();
+    if (!undecided.test(this.#partial.slice(0, 200))) fork.feed(this.#partial);
+    return { closed, open: fork.end() };
   }
 
   /**
-   * A block is final when the one after it has begun, on a line that is whole.
-   * @param {Block[]} blocks
+   * Nothing more will come.
+   * @returns {{closed: Block[], open: Block[]}}
    */
-  #settle(blocks) {
-    let final = 0;
-    while (final + 1 < blocks.length && blocks[final + 1].start < this.#lines.length) final += 1;
-    if (final === 0) return { closed: [], open: blocks };
-    this.#lines = this.#lines.slice(blocks[final].start);
-    return { closed: blocks.slice(0, final), open: blocks.slice(final) };
+  end() {
+    if (this.#partial) this.#parser.feed(this.#partial);
+    this.#partial = '';
+    return { closed: this.#parser.end(), open: [] };
   }
+
+  /**
+   * The lines of a piece of text; a line's end may be cut in two.
+   * @param {string} text
+   */
+  #lines(text) {
+    const whole = this.#afterReturn && text.startsWith('\n') ? text.slice(1) : text;
+    if (text !== '') this.#afterReturn = text.endsWith('\r');
+    return whole.replaceAll('\0', '\ufffd').split(/\r\n|\r|\n/);
+  }
+}
+
+/**
+ * The blocks of a whole text, and the definitions that its links may refer to.
+ * @param {string} text
+ */
+export function parseMarkdown(text) {
+  const stream = new MarkdownStream();
+  const blocks = [...stream.append(text).closed, ...stream.end().closed];
+  return { blocks, definitions: stream.definitions };
 }

@@ -1,4 +1,7 @@
-/** @typedef {import('./blocks.js').Alignment} Alignment */
+/** @typedef {'left' | 'right' | 'center' | ''} Alignment */
+
+/** No table is wider; a bound keeps a head of 30,000 cells from making as many in each row. */
+const mostColumns = 200;
 
 /**
  * The cells of a table's row (GFM §4.10). Pipes are escaped by a backslash.
@@ -21,14 +24,16 @@ export function splitRow(line) {
 }
 
 /**
- * The alignments that a delimiter row gives, or null if the line is none.
+ * The alignments that a delimiter row gives under this head, or null if they make no table.
  * @param {string} line
+ * @param {string} head
  * @returns {Alignment[] | null}
  */
-export function delimiterRow(line) {
+export function delimiterRow(line, head) {
   if (!/^[ \t|:-]+$/.test(line) || !line.includes('-') || !/[|:]/.test(line)) return null;
   const cells = splitRow(line);
-  return cells.every((cell) => /^:?-+:?$/.test(cell)) ? cells.map(alignment) : null;
+  if (cells.length > mostColumns || !cells.every((cell) => /^:?-+:?$/.test(cell))) return null;
+  return splitRow(head).length === cells.length ? cells.map(alignment) : null;
 }
 
 /**
