@@ -55,9 +55,18 @@ function compile(grammar) {
  * takes what it has looked at.
  * @param {string} text
  * @param {Compiled} grammar
+ * @returns {IterableIterator<Token>}
+ */
+export function tokens(text, grammar) {
+  return read(text, grammar);
+}
+
+/**
+ * @param {string} text
+ * @param {Compiled} grammar
  * @returns {Generator<Token, void>}
  */
-export function* tokens(text, grammar) {
+function* read(text, grammar) {
   let at = 0;
   for (const match of text.matchAll(grammar.pattern)) {
     const found = match[0];
