@@ -121,6 +121,10 @@ export class ToolView {
     if (this.#was === 'waiting') return [approvalView(part, this.answer)];
     const contents = [];
     if (toolKind(part.tool) === 'other' && hasMembers(part.args)) contents.push(givens(part.args));
+    // What was not done is still to be read.
+    if (this.#was === 'refused' && part.approval?.preview) {
+      contents.push(changeOrText(part.approval.preview, 'approval-preview'));
+    }
     if (part.output) contents.push(this.#outcome(part, isChange));
     else if (this.#was !== 'running') contents.push(make('p', { class: 'quiet' }, t('noOutput')));
     if (part.truncated) contents.push(make('p', { class: 'quiet' }, t('truncated')));

@@ -129,6 +129,9 @@ def test_the_buttons_go_when_another_device_has_answered(app, puppet):
     result(puppet, "c1", "It was not allowed.", ok=False, ms=0, tool="edit_file")
     expect(panel(app, "c1")).to_have_attribute("data-state", "refused")
     expect(panel(app, "c1").locator("[data-test=tool-state]")).to_have_text("not allowed")
+    panel(app, "c1").locator("summary").click()
+    expect(panel(app, "c1").locator(".add code")).to_have_text(["- oat milk", "- bread"])
+    expect(body(app, "c1")).to_have_text("It was not allowed.")
 
 
 def test_who_comes_too_late_reads_what_was_answered(app, puppet):
