@@ -182,7 +182,9 @@ function image(target, title, words) {
  * @param {string} [title]
  */
 export function picture(source, words, title = '') {
-  const attributes = { alt: words, title: title || null, loading: 'lazy', decoding: 'async', 'data-test': 'picture' };
+  const attributes = {
+    alt: words, title: title || null, loading: 'lazy', decoding: 'async', tabindex: '0', 'data-test': 'picture',
+  };
   const node = make('img', { src: source, ...attributes });
   node.addEventListener('error', () => node.replaceWith(make('span', { class: 'broken' }, t('pictureBroken'))));
   return node;

@@ -71,6 +71,8 @@ class Lightbox {
     this.#image.alt = name;
     this.#name.textContent = name;
     this.#original.href = source;
+    // No browser opens such an address as a page.
+    this.#original.toggleAttribute('download', source.startsWith('data:'));
     this.#count.textContent = this.pictures.length > 1 ? `${at + 1} / ${this.pictures.length}` : '';
     this.#previous.disabled = at === 0;
     this.#next.disabled = at === this.pictures.length - 1;

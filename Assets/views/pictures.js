@@ -1,10 +1,13 @@
-const selector = 'a.picture, .prose img';
+const selector = 'a.picture, img[data-test=picture]:not(a img)';
 
 /**
  * Opens pictures of the transcript over the page; with a key held they open as links do.
  * @param {HTMLElement} transcript
  */
 export function listenForPictures(transcript) {
+  transcript.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLImageElement) event.target.click();
+  });
   transcript.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
     const pressed = event.target.closest(selector);

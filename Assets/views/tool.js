@@ -1,5 +1,6 @@
 import { duration } from '../models/dates.js';
 import { diffStart } from '../models/diff.js';
+import { pictureAddress } from '../models/markdown/pictures.js';
 import { toolKind, toolState } from '../models/tool-state.js';
 import { t } from '../models/words.js';
 import { approvalView } from './approval.js';
@@ -8,6 +9,7 @@ import { changeOrText } from './change.js';
 import { copyButton } from './copy-button.js';
 import { make } from './dom.js';
 import { icon } from './icons.js';
+import { picture } from './inlines.js';
 import { stopTicking, tick } from './ticker.js';
 import { ToolOutput } from './tool-output.js';
 
@@ -138,6 +140,8 @@ export class ToolView {
    * @param {boolean} isChange
    */
   #outcome(part, isChange) {
+    const written = this.#was === 'running' ? '' : pictureAddress(part.output);
+    if (written) return make('div', { class: 'tiles' }, picture(written, part.call_str));
     const content = isChange ? changeOrText(part.output, 'tool-output') : this.#output.element;
     const copy = copyButton('copy-output', t('copy'), () => this.#part?.output ?? '');
     return make('div', { class: 'outcome' }, content, copy);

@@ -1,5 +1,7 @@
 """The web app in a real Chromium, beside a played server: pictures over the whole page, files as pills."""
 
+import base64
+
 import pytest
 from playwright.sync_api import expect
 
@@ -112,3 +114,16 @@ def test_a_swipe_shows_the_next(app):
 def test_a_file_says_what_it_is(app):
     expect(app.page.locator("a.chip")).to_contain_text("minutes of the meeting.pdf")
     expect(app.page.locator("a.chip small")).to_have_text("PDF · 47 KB")
+
+
+def test_pictures_written_out_by_a_tool_or_an_answer_are_shown(app, puppet):
+    data = base64.b64encode(puppet.uploads["sea"][1]).decode()
+    part = {"type": "tool", "id": "c9", "tool": "exec", "call_str": "$ base64 sea.png", "args": {}, "output": data + "\n", "ok": True, "ms": 3}
+    puppet.say("message", {"id": "m-3", "role": "assistant", "at": 1, "content": "", "parts": [
+        part, {"type": "text", "text": f"Here:\n\n![sea](data:image/png;base64,{data})"}]})
+    app.page.locator("details[data-call=c9] summary").click()
+    shown = app.messages().last.locator("img")
+    expect(shown).to_have_count(2)
+    shown.last.focus()
+    app.page.keyboard.press("Enter")
+    expect(app.hook("lightbox").locator(".stage-of img")).to_have_attribute("alt", "sea")
