@@ -115,8 +115,8 @@ extension Recording {
       data: {"type":"content_block_stop","index":0}
 
       event: content_block_start
-      data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"toolu_01T1","name":"read_file",\
-      "input":{}}}
+      data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"toolu_01T1",\
+      "name":"read_file","input":{}}}
 
       event: content_block_delta
       data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":""}}
@@ -138,7 +138,8 @@ extension Recording {
       data: {"type":"content_block_stop","index":2}
 
       event: message_delta
-      data: {"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null},"usage":{"output_tokens":89}}
+      data: {"type":"message_delta","delta":{"stop_reason":"tool_use","stop_sequence":null},\
+      "usage":{"output_tokens":89}}
 
       event: message_stop
       data: {"type":"message_stop"}

@@ -16,7 +16,8 @@ extension Recording {
 
       data: {"type":"content_block_stop","index":0}
 
-      data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"t","name":"now","input":{}}}
+      data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"t","name":"now",\
+      "input":{}}}
 
       data: {"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{}"}}
 
@@ -41,7 +42,8 @@ extension Recording {
       data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"write_file",\
       "input":{}}}
 
-      data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\\"text\\":\\"lo"}}
+      data: {"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta",\
+      "partial_json":"{\\"text\\":\\"lo"}}
 
       data: {"type":"content_block_stop","index":0}
 
@@ -99,8 +101,8 @@ extension Recording {
     server: "imitator of Anthropic",
     stream:
       "data:{\"type\":\"message_start\",\"message\":{}}\r\n\r\n"
-      + "data:{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"thinking\",\"thinking\":\"Hm\"}}"
-      + "\r\n\r\ndata:{\"type\":\"content_block_stop\",\"index\":0}\r\n\r\n"
+      + "data:{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"thinking\","
+      + "\"thinking\":\"Hm\"}}\r\n\r\ndata:{\"type\":\"content_block_stop\",\"index\":0}\r\n\r\n"
       + "data:{\"type\":\"content_block_start\",\"index\":1,\"content_block\":{\"type\":\"tool_use\",\"id\":\"t\","
       + "\"name\":\"now\",\"input\":{\"zone\":\"UTC\"}}}\r\n\r\n"
       + "data:{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":2,"

@@ -13,8 +13,7 @@ public import HTTPClient
   private let prefix: String
   /// By model.
   private var manners: [String: AnthropicManners] = [:]
-  private var windows: [String: Int] = [:]
-  private var hasAskedForWindows = false
+  private let windows: ModelWindows
 
   public init(_ configuration: ProviderConfiguration, client: HTTPClient, disk: Disk) {
     var fields = Fields()
@@ -23,26 +22,19 @@ public import HTTPClient
     endpoint = ProviderEndpoint(configuration, fields, client: client, disk: disk)
     let base = configuration.baseURL
     prefix = base.hasSuffix("/v1") || base.hasSuffix("/v1/") ? "" : "v1/"
+    windows = ModelWindows(endpoint, list: prefix + "models?limit=1000")
   }
 
   public func stream(_ request: ModelRequest, _ answer: ModelAnswer) async throws -> ModelCompletion {
     do {
       return try await AnthropicRound.read(try await open(request), answer)
     } catch {
-      if case .tooLong(let window?)? = (error as? ProviderFailure)?.kind { windows[request.model] = window }
+      windows.learn(error, about: request.model)
       throw endpoint.failure(error)
     }
   }
 
-  public func windowTokens(of model: String) async -> Int? {
-    if windows[model] == nil, !hasAskedForWindows {
-      hasAskedForWindows = true
-      for model in await endpoint.models(prefix + "models?limit=1000") where windows[model.id] == nil {
-        windows[model.id] = model.windowTokens
-      }
-    }
-    return windows[model]
-  }
+  public func windowTokens(of model: String) async -> Int? { await windows.tokens(of: model) }
 
   /// Sends the request until the server takes it, each time as its refusal asked for.
   private func open(_ request: ModelRequest) async throws -> ClientResponse {

@@ -7,35 +7,25 @@ public import HTTPClient
 @Loop public final class OpenAIProvider: Provider {
   private let endpoint: ProviderEndpoint
   private var manners = OpenAIManners()
-  /// By model, as the server's list or a refusal said.
-  private var windows: [String: Int] = [:]
-  private var hasAskedForWindows = false
+  private let windows: ModelWindows
 
   public init(_ configuration: ProviderConfiguration, client: HTTPClient, disk: Disk) {
     var fields = Fields()
     if let key = configuration.apiKey { fields.append(.authorization, "Bearer \(key)") }
     endpoint = ProviderEndpoint(configuration, fields, client: client, disk: disk)
+    windows = ModelWindows(endpoint, list: "models")
   }
 
   public func stream(_ request: ModelRequest, _ answer: ModelAnswer) async throws -> ModelCompletion {
     do {
       return try await OpenAIRound.read(try await open(request), answer)
     } catch {
-      if case .tooLong(let window?)? = (error as? ProviderFailure)?.kind { windows[request.model] = window }
+      windows.learn(error, about: request.model)
       throw endpoint.failure(error)
     }
   }
 
-  public func windowTokens(of model: String) async -> Int? {
-    if windows[model] == nil, !hasAskedForWindows {
-      // Once: a server that does not say it now will not say it later.
-      hasAskedForWindows = true
-      for model in await endpoint.models("models") where windows[model.id] == nil {
-        windows[model.id] = model.windowTokens
-      }
-    }
-    return windows[model]
-  }
+  public func windowTokens(of model: String) async -> Int? { await windows.tokens(of: model) }
 
   /// Sends the request until the server takes it, each time as its refusal asked for.
   private func open(_ request: ModelRequest) async throws -> ClientResponse {

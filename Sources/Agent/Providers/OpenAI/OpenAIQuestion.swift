@@ -1,19 +1,31 @@
 internal import Chat
 
 /// A message of the user's side as `/chat/completions` wants it: one of role `tool` for each result, then the words
-/// and pictures. Pictures that a tool returned stand there, too: a message of role `tool` may carry text alone.
+/// and pictures. Pictures that a tool returned stand there, too: a message of role `tool` may carry text alone. Without
+/// pictures, words beside results stand in the last of them: Mistral takes no question after a result.
 struct OpenAIQuestion {
-  private(set) var messages: [JSONValue] = []
+  private var results: [(id: String, text: String)] = []
   private var content: [JSONValue] = []
   private var words: [String] = []
   private var hasPictures = false
 
   init(_ message: ModelMessage) {
     for part in message.parts { take(part) }
-    guard !content.isEmpty else { return }
+    guard !hasPictures, !results.isEmpty else { return }
+    results[results.count - 1].text = ([results[results.count - 1].text] + words).joined(separator: "\n\n")
+    content = []
+  }
+
+  var messages: [JSONValue] {
+    let tools = results.map { result in
+      JSONValue.object([
+        "role": .string("tool"), "tool_call_id": .string(result.id), "content": .string(result.text),
+      ])
+    }
+    guard !content.isEmpty else { return tools }
     // Plain text where there is no picture: small servers know nothing else.
     let plain = JSONValue.string(words.joined(separator: "\n\n"))
-    messages.append(OpenAIRequest.message("user", hasPictures ? .array(content) : plain))
+    return tools + [OpenAIRequest.message("user", hasPictures ? .array(content) : plain)]
   }
 
   private mutating func take(_ part: ModelMessage.Part) {
@@ -21,8 +33,7 @@ struct OpenAIQuestion {
     case .text(let text): say(text)
     case .image(let mime, let base64): show(mime, base64)
     case .toolResult(let id, let name, let text, let images, _):
-      messages.append(
-        .object(["role": .string("tool"), "tool_call_id": .string(id), "content": .string(text)]))
+      results.append((id, text))
       if !images.isEmpty { say("[What \(name) returned:]") }
       for image in images { show(image.mime, image.base64) }
     case .reasoning, .toolCall: break
