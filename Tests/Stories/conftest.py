@@ -42,6 +42,7 @@ def stub():
     model = StubModel()
     yield model
     model.close()
+    assert not model.faults, f"a strict provider would have refused: {model.faults}"
 
 
 @pytest.fixture

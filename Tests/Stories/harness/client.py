@@ -115,6 +115,10 @@ class Client:
         assert reply.status == 200, reply
         return reply.json["stopped"]
 
+    def approve(self, session, call, option="allow"):
+        reply = self.post(f"/api/sessions/{session}/approvals/{call}", {"option": option})
+        assert reply.status == 200, reply
+
     def upload(self, *files):
         """Uploads (name, type, bytes) parts."""
         body, kind = multipart([("file", *file) for file in files])

@@ -9,6 +9,7 @@ It speaks OpenAI's chat completions. The last user message says how to answer, i
     hold=K       after K words wait for `release()`         silent=K  after K words say nothing for ever
     cut=K        after K words close the connection         garbage=K after K words send what is no JSON
     status=CODE times=N   refuse the first N requests of this message with that status
+    script=NAME  play the rounds of `scripts[NAME]`, one a request, with calls of tools
 """
 
 import asyncio
@@ -18,9 +19,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .background import Listener, loop
+from .rounds import check_history, round_number
 
 REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 429: "Too Many Requests", 500: "Internal Server Error",
            503: "Service Unavailable"}
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
 SPICE = ["alpha", "βeta", "“quoted”", "<b>", "a&b", "back\\slash", "🐦", "line\nbreak", "-->", "data: x"]
 
 
@@ -52,8 +55,8 @@ class Asked:
 
 
 def plain(content):
-    if isinstance(content, str):
-        return content
+    if content is None or isinstance(content, str):
+        return content or ""
     return " ".join(part.get("text", "") for part in content)
 
 
@@ -72,7 +75,7 @@ class Cue(dict):
 
 class StubModel(Listener):
     def __init__(self, port=0):
-        self.asked, self.refusals = [], Counter()
+        self.asked, self.refusals, self.scripts, self.faults = [], Counter(), {}, []
         self.gate = asyncio.Event()
         super().__init__(port)
 
@@ -102,7 +105,8 @@ class StubModel(Listener):
             self.refusals[asked.last] += 1
             status = cue.number("status")
             return await self._reply(writer, status, {"error": {"message": f"stub says {status}", "type": "stub"}})
-        answer = asyncio.create_task(self._answer(writer, cue))
+        self._check(asked)
+        answer = asyncio.create_task(self._play(writer, cue, asked) if "script" in cue else self._answer(writer, cue))
         gone = asyncio.create_task(reader.read(1))
         try:
             await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -114,16 +118,33 @@ class StubModel(Listener):
             gone.cancel()
         raise ConnectionAbortedError  # one answer a connection: the next request brings its own
 
+    def _check(self, asked):
+        try:
+            check_history(asked.body["messages"])
+        except AssertionError as fault:
+            self.faults.append(str(fault))
+
+    async def _play(self, writer, cue, asked):
+        rounds = self.scripts[cue["script"]]
+        now = rounds[min(round_number(asked.body["messages"]), len(rounds) - 1)]
+        writer.write(HEAD)
+        for delta in now.deltas():
+            await self._delta(writer, delta, cue)
+        await self._end(writer, now.ending, 1)
+
     async def _answer(self, writer, cue):
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
+        writer.write(HEAD)
         await self._reason(writer, cue)
         pieces = self._pieces(cue)
         for index, piece in enumerate(pieces):
             await self._misbehave(writer, cue, index)
             await self._delta(writer, {"content": piece}, cue)
         await self._misbehave(writer, cue, len(pieces))
-        usage = {"prompt_tokens": 7, "completion_tokens": len(pieces), "total_tokens": 7 + len(pieces)}
-        await send(writer, {"id": "s", "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        await self._end(writer, "stop", len(pieces))
+
+    async def _end(self, writer, reason, count):
+        usage = {"prompt_tokens": 7, "completion_tokens": count, "total_tokens": 7 + count}
+        await send(writer, {"id": "s", "choices": [{"index": 0, "delta": {}, "finish_reason": reason}]})
         await send(writer, {"id": "s", "choices": [], "usage": usage})
         writer.write(b"data: [DONE]\n\n")
         await writer.drain()
