@@ -65,7 +65,7 @@ def test_a_long_turn_with_everything(agent, stub):
         Round("I read both.", [("read_file", {"path": "notes.md"}), ("read_file", {"path": "other.md"})], "Two files."),
         Round("Now a command.", [("exec", {"command": TICKS})]),
         Round("And one that is refused.", [("exec", {"command": "echo no > no.txt"})]),
-        Round("An edit.", [("edit_file", {"path": "notes.md", "old": "- milk", "new": "- oat milk"})]),
+        Round("An edit.", [("edit_file", {"path": "notes.md", "old_text": "- milk", "new_text": "- oat milk"})]),
         Round("All done."))
     stream = client.chat(id, cue)
     asked = stream.until("approval").data

@@ -5,7 +5,9 @@ internal import EventLoop
 extension Prompt {
   /// A call as the model made it, in our words: the same for a round that has just ended and for an old one.
   func call(_ part: ToolPart) -> ModelCall {
-    ModelCall(id: part.id, name: part.tool, arguments: part.arguments.jsonText, extra: part.extra)
+    let isObject = if case .object = part.arguments { true } else { false }
+    let arguments = isObject ? part.arguments : .object(["value": part.arguments])
+    return ModelCall(id: part.id, name: CallName.clean(part.tool), arguments: arguments.jsonText, extra: part.extra)
   }
 
   /// What came of a call, capped for the model.
@@ -21,7 +23,7 @@ extension Prompt {
         text += "\n" + FileBlock.mention(image)
       }
     }
-    return .toolResult(id: part.id, name: part.tool, text: text, images: images, isError: !part.ok)
+    return .toolResult(id: part.id, name: CallName.clean(part.tool), text: text, images: images, isError: !part.ok)
   }
 
   private func image(_ attachment: Attachment) async -> ModelImage? {

@@ -6,7 +6,7 @@ internal import FoundationEssentials
 @Loop struct Prompt {
   /// Stands for an answer that never came: strict templates want the two sides to alternate, and no empty
   /// message.
-  private static let noAnswer = "[No answer: it was stopped or failed before its first word.]"
+  static let noAnswer = "[No answer: it was stopped or failed before its first word.]"
   private static let pictures: Set<String> = ["image/png", "image/jpeg", "image/gif", "image/webp"]
 
   let vision: Bool
@@ -14,17 +14,18 @@ internal import FoundationEssentials
   /// base64 of a big picture takes too long for the loop.
   let disk: Disk
 
-  /// history: ends with the user's message
+  /// history: ends with the user's message, or with an answer that breaks off behind the results of its calls
   func messages(_ history: [Message]) async throws -> [ModelMessage] {
     let shown = shownPictures(history)
     var messages: [ModelMessage] = []
+    var ids: Set<String> = []
     for message in history {
       try Task.checkCancellation()
       switch message.role {
       case .user:
         if messages.last?.role == .user { messages.append(ModelMessage(.assistant, Self.noAnswer)) }
         messages.append(await user(message, shown))
-      case .assistant: messages.append(ModelMessage(.assistant, answer(message)))
+      case .assistant: messages += await answer(message, shown, &ids)
       }
     }
     return messages
@@ -33,7 +34,7 @@ internal import FoundationEssentials
   /// Ids of the newest pictures, as many as a request may carry.
   private func shownPictures(_ history: [Message]) -> Set<String> {
     guard vision else { return [] }
-    let pictures = history.flatMap(\.attachments).filter(isPicture)
+    let pictures = history.flatMap(\.files).filter(isPicture)
     return Set(pictures.suffix(AgentLimits.images).map(\.id))
   }
 
@@ -71,9 +72,5 @@ internal import FoundationEssentials
       let block = FileBlock.block(name: attachment.name, bytes: bytes, size: attachment.size)
     else { return FileBlock.mention(attachment) }
     return block
-  }
-
-  private func answer(_ message: Message) -> String {
-    message.content.isEmpty ? Self.noAnswer : message.content
   }
 }

@@ -1,7 +1,7 @@
 /// Everything of a message that is a file beside it.
 extension Message {
   /// What was attached, and what came of tools.
-  var files: [Attachment] {
+  public var files: [Attachment] {
     attachments
       + parts.flatMap { part -> [Attachment] in
         switch part {
