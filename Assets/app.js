@@ -8,9 +8,10 @@ import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
 import { whoAmI } from './models/login.js';
+import { claimLetters, mayHaveLetters } from './models/outbox.js';
 import { Sessions } from './models/sessions.js';
 import { keepShell } from './models/shell.js';
-import { t } from './models/words.js';
+import { chooseLanguage, t } from './models/words.js';
 import { sessionActions } from './session-actions.js';
 import { listenToKeys } from './shortcuts.js';
 import { announce } from './views/announcer.js';
@@ -21,6 +22,7 @@ import { Drawer } from './views/drawer.js';
 import { listenForDrops } from './views/drop-zone.js';
 import { fillEmptyState } from './views/empty.js';
 import { Header } from './views/header.js';
+import { translatePage } from './views/page-words.js';
 import { listenForPictures } from './views/pictures.js';
 import { Sidebar } from './views/sidebar.js';
 import { listenForSwipes } from './views/swipe.js';
@@ -67,6 +69,7 @@ export class App {
       this.page.dataset.running = String(this.conversation.isRunning);
       this.attention.refresh();
     });
+    if (mayHaveLetters()) await this.#takeLetters();
     this.#route();
     performance.mark('interactive');
     await Promise.all([this.sessions.refresh(), this.agents.refresh()]);
@@ -98,12 +101,26 @@ export class App {
     sessions.failed.listen((words) => this.toast.error(words));
   }
 
+  /** Goes on with what could not be sent, here or in a tab that is gone. */
+  async #takeLetters() {
+    for (const letter of await claimLetters()) {
+      const { conversation, isNew } = this.conversations.get(letter.session);
+      if (isNew) this.#watch(conversation);
+      if (letter.isUnborn) this.sessions.expect(letter.session, letter.draft.message, letter.at);
+      conversation.sending.restore(letter);
+      conversation.reopen();
+    }
+  }
+
   /** Reads what no number tells of: it may have changed while nobody listened. */
   #catchUp() {
     if (!this.sessions.isLoaded) return;
+    // Of ten tabs that share a stream only the one that is seen needs to ask; the others ask when they are.
+    this.#isBehind = document.hidden;
+    if (document.hidden) return;
     this.sessions.refresh();
     this.agents.refresh();
-    if (this.conversation.state === 'failed') this.conversation.load();
+    if (this.conversation.state === 'failed' || this.conversation.isKept) this.conversation.load();
   }
 
   /** @param {number} status */
@@ -123,7 +140,12 @@ export class App {
     addEventListener('pageshow', () => this.connection.wake());
     // Offline for the world need not be offline for a Martlet on this machine: trying tells.
     addEventListener('offline', () => this.connection.wake());
-    document.addEventListener('visibilitychange', () => document.hidden || this.connection.wake());
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) return;
+      this.connection.wake();
+      if (this.#isBehind) this.#catchUp();
+      if (mayHaveLetters()) this.#takeLetters();
+    });
     for (const hook of ['new-chat', 'new-chat-bar']) {
       find(this.page, hook, HTMLElement).addEventListener('click', (event) => {
         event.preventDefault();
@@ -179,6 +201,7 @@ export class App {
   }
 
   #isOpen = false;
+  #isBehind = false;
 
   /** @param {Conversation} conversation */
   #watch(conversation) {
@@ -227,4 +250,6 @@ export class App {
   }
 }
 
+await chooseLanguage(navigator.languages);
+translatePage(document.body);
 new App().start();

@@ -47,7 +47,8 @@ export async function send(app, draft) {
   conversation.sending.send(isWanted ? draft : { ...draft, reasoning: false }, agent);
   app.transcript.follow.toEnd();
   if (restore) app.toast.undoable(t(draft.edit ? 'messageReplaced' : 'answerReplaced'), restore);
-  if (!isFirst) return;
+  if (!isFirst || !conversation.id) return;
+  app.sessions.expect(conversation.id, draft.message, Date.now());
   rememberReasoning(conversation.id, isWanted);
   app.adopt(conversation);
 }
@@ -68,7 +69,7 @@ function replaces({ edit, regenerate }, { history }) {
  */
 function say(app, draft) {
   const { conversation } = app;
-  if (!conversation.isRunning) return void send(app, draft);
+  if (!conversation.isBusy) return void send(app, draft);
   conversation.queue.add(draft);
   conversation.changed.emit();
   app.transcript.follow.toEnd();
@@ -108,7 +109,7 @@ export function sendQueued(app) {
 /** @param {App} app */
 function sendHere(app) {
   const { conversation } = app;
-  if (conversation.state !== 'ready' || conversation.isRunning) return;
+  if (conversation.state !== 'ready' || conversation.isBusy) return;
   const draft = conversation.queue.take();
   if (draft) send(app, draft);
 }
@@ -120,7 +121,7 @@ function sendHere(app) {
  */
 async function sendElsewhere(app, conversation) {
   await conversation.load();
-  if (conversation.isRunning || conversation.state !== 'ready') return;
+  if (conversation.isBusy || conversation.state !== 'ready') return;
   const draft = conversation.queue.take();
   if (draft) conversation.sending.send(draft, app.agents.resolve(conversation.info?.agent)?.name ?? '');
 }

@@ -4,6 +4,7 @@ import { Signal } from './signal.js';
 /** @typedef {import('./types.js').Agent} Agent */
 
 const key = 'martlet.agent';
+const listKey = 'martlet.agents';
 
 /** The agents that this Martlet offers, and the one that new chats begin with. */
 export class Agents {
@@ -15,10 +16,12 @@ export class Agents {
   async refresh() {
     try {
       this.all = await call('GET', 'api/agents');
-      this.changed.emit();
+      keep(this.all);
     } catch {
       // Whoever is known stays; it is asked again when the stream opens.
+      if (this.all.length === 0) this.all = kept();
     }
+    this.changed.emit();
   }
 
   /**
@@ -39,6 +42,25 @@ export class Agents {
       // Storage may be full or forbidden: then it is forgotten.
     }
     this.changed.emit();
+  }
+}
+
+/** @param {Agent[]} agents */
+function keep(agents) {
+  try {
+    localStorage.setItem(listKey, JSON.stringify(agents));
+  } catch {
+    // Then nobody is known without a network.
+  }
+}
+
+/** @returns {Agent[]} */
+function kept() {
+  try {
+    const agents = JSON.parse(localStorage.getItem(listKey) ?? '[]');
+    return Array.isArray(agents) ? agents : [];
+  } catch {
+    return [];
   }
 }
 

@@ -1,19 +1,17 @@
-import { address } from './api.js';
-import { EventStreamParser } from './sse.js';
+import { parseCursor } from './cursor.js';
 import { Signal } from './signal.js';
-
-/** @typedef {import('./types.js').ServerEvent} ServerEvent */
-/** @typedef {'online' | 'connecting' | 'offline'} ConnectionState */
-
-const silenceMilliseconds = 35_000;
-const firstDelayMilliseconds = 300;
-const longestDelayMilliseconds = 15_000;
-const wakeQuietMilliseconds = 300;
+import { Stream } from './stream.js';
+import { Tabs } from './tabs.js';
 
 /**
- * The one event stream that a tab holds open. It reads with `fetch`, because a phone that slept leaves an
- * EventSource dead in state OPEN; it comes back by itself, asking for what followed the last event that was
- * handed on.
+ * @typedef {import('./types.js').ServerEvent} ServerEvent
+ * @typedef {import('./stream.js').ConnectionState} ConnectionState
+ * @typedef {{session: string | null, cursor: string}} Place  where a tab stands, and in which session
+ */
+
+/**
+ * What a tab hears of the server: by a stream of its own, or by that of the tab that leads. A browser has six
+ * connections for all its tabs, and one stream is enough for any number of them.
  */
 export class Connection {
   /** @type {Signal<ServerEvent>} */
@@ -31,22 +29,29 @@ export class Connection {
    */
   refused = new Signal();
 
-  /** @type {ConnectionState | 'new'} */
-  state = 'new';
-  /** @type {string | null} */
-  #session = null;
-  #cursor = '';
-  #failures = 0;
-  #lastByte = 0;
-  #lastWake = 0;
-  #isWaiting = false;
-  /** @type {AbortController | null} */
-  #attempt = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #retry;
+  #stream = new Stream();
+  #tabs = Tabs.areKnown ? new Tabs() : null;
+  /** @type {Place} */
+  #own = { session: null, cursor: '' };
+  /**
+   * Where the other tabs stand, while this one leads.
+   * @type {Map<string, Place>}
+   */
+  #others = new Map();
 
   constructor() {
-    setInterval(() => this.#watch(), 5_000);
+    const stream = this.#stream;
+    stream.event.listen((event) => this.#pass({ type: 'event', event }));
+    stream.changed.listen((state) => this.#pass({ type: 'state', state }));
+    stream.opened.listen(() => this.#pass({ type: 'opened' }));
+    stream.refused.listen((status) => this.#pass({ type: 'refused', status, places: [...stream.places.keys()] }));
+    this.#tabs?.led.listen((leads) => this.#led(leads));
+    this.#tabs?.heard.listen((words) => this.#hear(words));
+    addEventListener('pagehide', () => this.#tabs?.say({ type: 'bye' }));
+  }
+
+  get #isFollower() {
+    return this.#tabs !== null && !this.#tabs.isLeader;
   }
 
   /**
@@ -55,130 +60,113 @@ export class Connection {
    * @param {string} cursor
    */
   follow(session, cursor) {
-    this.#session = session;
-    this.#cursor = cursor;
-    this.#failures = 0;
-    this.#open();
+    this.#own = { session, cursor };
+    if (this.#isFollower) this.#tell();
+    else this.#arrange(this.#own);
   }
 
   /**
-   * The cursor of the last event that was handed on.
+   * The cursor of the last event that was taken in.
    * @param {string} cursor
    */
   advance(cursor) {
-    this.#cursor = cursor;
+    this.#own.cursor = cursor;
   }
 
-  /** Opens the stream anew at once: the page was asleep or the network is back. */
+  /** Makes sure of the stream at once: the page was asleep or the network is back. */
   wake() {
-    const now = Date.now();
-    if (now - this.#lastWake < wakeQuietMilliseconds) return;
-    this.#lastWake = now;
-    this.#failures = 0;
-    this.#open();
+    if (!this.#isFollower) return this.#stream.wake();
+    this.#tell({ isWaking: true });
+    this.#tabs?.rouse();
   }
 
   /** There is a way to the server: no need to wait any longer before the next attempt. */
   hint() {
-    if (this.#isWaiting) this.#open();
+    if (this.#isFollower) this.#tabs?.say({ type: 'hint' });
+    else this.#stream.hint();
   }
 
-  /** Ends the stream until `follow` is called. */
-  close() {
-    clearTimeout(this.#retry);
-    this.#isWaiting = false;
-    this.#attempt?.abort();
-    this.#attempt = null;
+  /** @param {object} [more] */
+  #tell(more) {
+    this.#tabs?.say({ type: 'follow', place: this.#own, ...more });
   }
 
-  #open() {
-    this.close();
-    const attempt = new AbortController();
-    this.#attempt = attempt;
-    this.#lastByte = Date.now();
-    this.#read(attempt)
-      .catch(() => {})
-      .then(() => this.#ended(attempt));
-  }
-
-  /** @param {AbortController} attempt */
-  async #read(attempt) {
-    const response = await fetch(this.#url(), {
-      headers: { Accept: 'text/event-stream' },
-      signal: attempt.signal,
-      cache: 'no-store',
-      redirect: 'manual',
-    });
-    if (attempt !== this.#attempt) return;
-    const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream');
-    if (!response.ok || !isStream || !response.body) return this.#refuse(response, attempt);
-    this.#lastByte = Date.now();
-    this.#become('online');
-    this.opened.emit();
-    await this.#pump(response.body.getReader(), attempt);
+  /** @param {boolean} leads */
+  #led(leads) {
+    this.#others.clear();
+    if (!leads) {
+      this.#stream.end();
+      return this.#tell();
+    }
+    // The others answer with where they stand; until then the stream is ours alone.
+    this.#tabs?.say({ type: 'who' });
+    this.#arrange(this.#own, true);
   }
 
   /**
-   * @param {ReadableStreamDefaultReader<Uint8Array>} reader
-   * @param {AbortController} attempt
+   * Opens the stream anew if it does not bring what `place` needs.
+   * @param {Place} place
+   * @param {boolean} [isNew]
    */
-  async #pump(reader, attempt) {
-    const decoder = new TextDecoder();
-    const parser = new EventStreamParser();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done || attempt !== this.#attempt) return;
-      this.#lastByte = Date.now();
-      this.#failures = 0;
-      for (const { name, data, id } of parser.feed(decoder.decode(value, { stream: true }))) {
-        this.event.emit({ name, id, data: JSON.parse(data), session: this.#session });
-        if (attempt !== this.#attempt) return;
-      }
+  #arrange({ session, cursor }, isNew = false) {
+    const { places, isAlive } = this.#stream;
+    const isServed = session === null || (places.has(session) && !isBefore(cursor, places.get(session) ?? ''));
+    if (isServed && !isNew && isAlive) return;
+    /** @type {Map<string, string>} */
+    const wanted = new Map();
+    for (const place of [...this.#others.values(), this.#own]) {
+      if (place.session) wanted.set(place.session, places.get(place.session) ?? place.cursor);
+    }
+    if (session) wanted.set(session, cursor);
+    this.#stream.follow(wanted);
+  }
+
+  /**
+   * What the stream brings goes to all tabs.
+   * @param {any} words
+   */
+  #pass(words) {
+    this.#tabs?.say(words);
+    this.#take(words);
+  }
+
+  /** @param {any} words */
+  #hear(words) {
+    if (this.#isFollower) return words.type === 'who' ? this.#tell() : this.#take(words);
+    switch (words.type) {
+      case 'follow': return this.#seat(words);
+      case 'hint': return this.#stream.hint();
+      case 'bye': this.#others.delete(words.tab);
     }
   }
 
-  #url() {
-    const query = new URLSearchParams();
-    if (this.#session) query.set('session', this.#session);
-    if (this.#session && this.#cursor) query.set('after', this.#cursor);
-    const text = query.toString();
-    return address(text ? `api/events?${text}` : 'api/events');
+  /** @param {{tab: string, place: Place, isWaking?: boolean}} words */
+  #seat({ tab, place, isWaking }) {
+    this.#others.set(tab, place);
+    this.#tabs?.say({ type: 'state', state: this.#stream.state });
+    this.#arrange(place);
+    if (isWaking) this.#stream.wake();
   }
 
-  /**
-   * @param {Response} response
-   * @param {AbortController} attempt
-   */
-  #refuse(response, attempt) {
-    attempt.abort();
-    const final = response.type === 'opaqueredirect' || response.status === 401 || response.status === 404;
-    if (!final) return;
-    this.#attempt = null;
-    this.refused.emit(response.status || 401);
+  /** @param {any} words */
+  #take(words) {
+    switch (words.type) {
+      case 'event': return this.event.emit(words.event);
+      case 'opened': return this.opened.emit();
+      case 'state': return words.state === 'new' ? undefined : this.changed.emit(words.state);
+      case 'refused':
+        if (words.status !== 404 || words.places.includes(this.#own.session)) this.refused.emit(words.status);
+    }
   }
+}
 
-  /** @param {AbortController} attempt */
-  #ended(attempt) {
-    if (attempt !== this.#attempt) return;
-    attempt.abort();
-    this.#become(navigator.onLine === false ? 'offline' : 'connecting');
-    const longest = Math.min(firstDelayMilliseconds * 2 ** this.#failures, longestDelayMilliseconds);
-    this.#failures += 1;
-    // Half of it by chance, so that a restarted server is not met by everybody at once.
-    this.#isWaiting = true;
-    this.#retry = setTimeout(() => this.#open(), longest * (0.5 + Math.random() / 2));
-  }
-
-  #watch() {
-    if (!this.#attempt || Date.now() - this.#lastByte < silenceMilliseconds) return;
-    this.#become('connecting');
-    this.#open();
-  }
-
-  /** @param {ConnectionState} state */
-  #become(state) {
-    if (state === this.state) return;
-    this.state = state;
-    this.changed.emit(state);
-  }
+/**
+ * Whether who stands at `cursor` has missed what was handed on up to `reached`.
+ * @param {string} cursor
+ * @param {string} reached
+ */
+function isBefore(cursor, reached) {
+  const [one, other] = [parseCursor(cursor), parseCursor(reached)];
+  if (!one || !other) return Boolean(one) !== Boolean(other);
+  return one.epoch !== other.epoch || one.seq < other.seq;
 }

@@ -1,6 +1,7 @@
 import { ApiError, call } from './api.js';
 import { compare } from './cursor.js';
 import { History } from './history.js';
+import { forgetSession, keepSession, keptSession } from './kept.js';
 import { Queue } from './queue.js';
 import { Sending } from './sending.js';
 import { Signal } from './signal.js';
@@ -14,6 +15,8 @@ import { Turn } from './turn.js';
  */
 
 const againMilliseconds = 2_000;
+/** So long a session that is kept here may take to be read before what is kept is shown. */
+const patienceMilliseconds = 2_500;
 
 /**
  * One session as this tab knows it: what is stored, the running turn, and what is on its way.
@@ -34,6 +37,8 @@ export class Conversation {
   cursor = '';
   stopping = false;
   isTyping = false;
+  /** What is shown was kept on this device; the server has not been heard. */
+  isKept = false;
   #isLoading = false;
 
   /**
@@ -68,6 +73,11 @@ export class Conversation {
   }
 
   get isRunning() {
+    return this.turn !== null || this.sending.isPosting;
+  }
+
+  /** What is said now has to wait for what was said before. */
+  get isBusy() {
     return this.turn !== null || this.sending.isUnderWay;
   }
 
@@ -77,15 +87,19 @@ export class Conversation {
 
   /** Reads the session: at first, after `reset`, and when numbers are missing. */
   async load() {
-    if (!this.id || this.#isLoading) return;
+    if (!this.id || this.#isLoading || this.sending.isUnborn) return;
     this.#isLoading = true;
     if (this.state !== 'ready') this.#become('loading');
+    const slow = setTimeout(() => this.#showKept(), patienceMilliseconds);
     try {
       this.#adopt(await call('GET', `api/sessions/${this.id}`));
+      this.isKept = false;
+      this.keep();
       this.loaded.emit();
     } catch (error) {
-      this.#cannotLoad(error);
+      await this.#cannotLoad(error);
     } finally {
+      clearTimeout(slow);
       this.#isLoading = false;
     }
   }
@@ -102,10 +116,33 @@ export class Conversation {
     this.#become('ready');
   }
 
+  /** Shows what this device has kept, while the server does not answer. */
+  async #showKept() {
+    if (!this.id || this.state === 'ready') return;
+    const kept = await keptSession(this.id);
+    if (!kept || this.state !== 'loading') return;
+    this.isKept = true;
+    this.#adopt(kept);
+  }
+
+  /** It is to be shown although it could not be read: there is something to send in it. */
+  reopen() {
+    if (this.sending.isUnborn && this.state !== 'ready') this.#become('new');
+  }
+
+  /** Keeps on this device what is known now. */
+  keep() {
+    if (!this.info || this.state !== 'ready' || this.isKept) return;
+    keepSession({ ...this.info, history: this.history.messages, cursor: this.cursor });
+  }
+
   /** @param {unknown} error */
-  #cannotLoad(error) {
+  async #cannotLoad(error) {
     const isGone = error instanceof ApiError && error.status === 404;
+    if (isGone && this.id) forgetSession(this.id);
+    if (!isGone) await this.#showKept();
     this.reason = error instanceof Error ? error.message : '';
+    if (this.isKept && !isGone) return;
     if (isGone || this.state !== 'ready') this.#become(isGone ? 'gone' : 'failed');
     else setTimeout(() => this.load(), againMilliseconds);
   }
@@ -161,6 +198,7 @@ export class Conversation {
     this.isTyping = false;
     if (!message) return;
     this.history.put(message);
+    this.keep();
     this.finished.emit(message);
   }
 

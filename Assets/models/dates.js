@@ -1,4 +1,4 @@
-import { t } from './words.js';
+import { locale, t } from './words.js';
 
 /** @typedef {import('./types.js').SessionInfo} SessionInfo */
 
@@ -41,7 +41,7 @@ function heading(at, now) {
  */
 export function duration(milliseconds) {
   const tenths = Math.max(1, Math.round(milliseconds / 100));
-  if (tenths < 100) return t('seconds', { n: (tenths / 10).toLocaleString() });
+  if (tenths < 100) return t('seconds', { n: (tenths / 10).toLocaleString(locale()) });
   return wholeSeconds(milliseconds);
 }
 
@@ -64,5 +64,5 @@ export function clock(at) {
   const isToday = date.toDateString() === new Date().toDateString();
   /** @type {Intl.DateTimeFormatOptions} */
   const time = { hour: '2-digit', minute: '2-digit' };
-  return date.toLocaleString([], isToday ? time : { day: 'numeric', month: 'short', ...time });
+  return date.toLocaleString(locale(), isToday ? time : { day: 'numeric', month: 'short', ...time });
 }

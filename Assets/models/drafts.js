@@ -27,10 +27,13 @@ export function readDraft(session) {
  * @param {string | null} session
  * @param {KeptDraft} draft  an empty one is forgotten
  */
-export function keepDraft(session, draft) {
+export function keepDraft(session, { text, attachments }) {
+  // A file that is not at the server yet cannot be kept here.
+  const there = attachments.filter(({ file }) => !file);
   try {
-    if (draft.text || draft.attachments.length > 0) localStorage.setItem(key(session), JSON.stringify(draft));
-    else localStorage.removeItem(key(session));
+    if (text || there.length > 0) {
+      localStorage.setItem(key(session), JSON.stringify({ text, attachments: there }));
+    } else localStorage.removeItem(key(session));
   } catch {
     // Storage may be full or forbidden (private windows): the text still stands in the composer.
   }

@@ -69,14 +69,12 @@ export class History {
   }
 
   /**
-   * Whether the server has stored what was on its way: known by its client id, else by its words.
+   * Whether the server has stored what was on its way.
    * @param {Outgoing} outgoing
    */
   holds(outgoing) {
     if (this.messages.some((message) => message.client_id === outgoing.clientId)) return true;
-    if (outgoing.draft.regenerate) return this.messages.at(-1)?.id !== outgoing.after;
-    const later = this.messages.slice(this.#index(outgoing.after) + 1);
-    return later.some((message) => message.role === 'user' && message.content === outgoing.draft.message);
+    return Boolean(outgoing.draft.regenerate) && this.messages.at(-1)?.id !== outgoing.after;
   }
 
   /** @param {string | undefined} id */

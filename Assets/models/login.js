@@ -1,4 +1,5 @@
 import { call } from './api.js';
+import { forgetAll, isOthers } from './kept.js';
 
 /** Who one is, and the ways in and out. */
 
@@ -11,8 +12,9 @@ export function whoAmI() {
  * @param {string} name
  * @param {string} password
  */
-export function logIn(name, password) {
-  return call('POST', 'api/login', { name, password });
+export async function logIn(name, password) {
+  await call('POST', 'api/login', { name, password });
+  if (isOthers(name)) await forgetAll();
 }
 
 /**
@@ -26,6 +28,7 @@ export function setUp(key, name, password) {
 }
 
 /** @param {boolean} everywhere  on all devices, not on this one alone */
-export function logOut(everywhere) {
-  return call('POST', 'api/logout', { everywhere });
+export async function logOut(everywhere) {
+  await call('POST', 'api/logout', { everywhere });
+  await forgetAll();
 }

@@ -58,7 +58,9 @@ export class Queue {
 function read(session) {
   try {
     const kept = session && JSON.parse(localStorage.getItem(prefix + session) ?? 'null');
-    return kept && typeof kept.message === 'string' && Array.isArray(kept.attachments) ? kept : null;
+    if (!kept || typeof kept.message !== 'string' || !Array.isArray(kept.attachments)) return null;
+    // A file that was not at the server yet is gone with the page.
+    return { ...kept, attachments: kept.attachments.filter((/** @type {any} */ { file }) => !file) };
   } catch {
     return null;
   }

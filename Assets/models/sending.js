@@ -1,5 +1,6 @@
 import { call } from './api.js';
 import { uuid } from './ids.js';
+import { dropLetter, keepLetter } from './outbox.js';
 import { Outgoing } from './outgoing.js';
 
 /**
@@ -15,12 +16,22 @@ const turnPatienceMilliseconds = 4_000;
  */
 export class Sending {
   /** @type {Outgoing | null} */
-  outgoing = null;
-  #isUnborn = false;
+  #outgoing = null;
+  /** The server knows nothing of the session yet. */
+  isUnborn = false;
+  /**
+   * What was kept on this device and comes after.
+   * @type {import('./outbox.js').Letter[]}
+   */
+  #later = [];
 
   /** @param {Conversation} conversation */
   constructor(conversation) {
     this.conversation = conversation;
+  }
+
+  get outgoing() {
+    return this.#outgoing;
   }
 
   get isUnderWay() {
@@ -34,20 +45,57 @@ export class Sending {
    */
   async send(draft, agent) {
     const { conversation } = this;
-    this.#isUnborn ||= conversation.id === null;
+    this.isUnborn ||= conversation.id === null;
     conversation.id ??= uuid();
     const replaced = draft.edit ?? draft.regenerate;
     if (replaced) conversation.history.cutFrom(replaced);
     const after = conversation.history.messages.at(-1)?.id ?? '';
-    this.outgoing = new Outgoing(conversation.id, draft, agent, after);
+    this.#outgoing = new Outgoing(conversation.id, draft, agent, after);
+    this.#keep();
     await this.resend();
+  }
+
+  /** It is being sent, or is there and its answer has not begun; one that waits for the network is not. */
+  get isPosting() {
+    return this.isUnderWay && this.outgoing?.state !== 'waiting';
+  }
+
+  /**
+   * Goes on with a message that this device has kept, after those before it.
+   * @param {import('./outbox.js').Letter} letter
+   */
+  restore(letter) {
+    if (this.outgoing) {
+      this.#later.push(letter);
+      return;
+    }
+    this.isUnborn ||= letter.isUnborn;
+    this.#outgoing = Outgoing.from(letter);
+    if (letter.refused) this.conversation.changed.emit();
+    else this.resend();
+  }
+
+  #keep() {
+    if (this.outgoing && !this.outgoing.draft.regenerate) keepLetter(this.outgoing, this.isUnborn);
+  }
+
+  /** It is there, or is not wanted any more. */
+  #letGo() {
+    if (!this.outgoing) return;
+    dropLetter(this.outgoing.clientId);
+    this.#outgoing = null;
+    const next = this.#later.shift();
+    if (next) this.restore(next);
   }
 
   /** Posts what is on its way (again): nothing can come of it twice. */
   async resend() {
     const { outgoing } = this;
     if (!outgoing) return;
-    const posting = outgoing.post(() => this.#beBorn(outgoing.agent));
+    const posting = outgoing.post(() => this.#beBorn(outgoing.agent), () => {
+      this.#keep();
+      this.conversation.changed.emit();
+    });
     this.conversation.changed.emit();
     try {
       await posting;
@@ -63,9 +111,10 @@ export class Sending {
    * @param {string} agent
    */
   async #beBorn(agent) {
-    if (!this.#isUnborn) return;
+    if (!this.isUnborn) return;
     await call('PUT', `api/sessions/${this.conversation.id}`, agent ? { agent } : {});
-    this.#isUnborn = false;
+    this.isUnborn = false;
+    this.#keep();
     this.conversation.load();
   }
 
@@ -87,8 +136,9 @@ export class Sending {
     // It began all the same: only the answer to the post was lost.
     if (this.outgoing !== outgoing) return;
     const { draft, reason } = outgoing;
+    this.#keep();
     if (draft.regenerate) {
-      this.outgoing = null;
+      this.#letGo();
       this.conversation.failed.emit(reason);
     }
     // What it was to replace stands as before.
@@ -100,7 +150,7 @@ export class Sending {
    * @param {string | undefined} clientId
    */
   began(clientId) {
-    if (this.isUnderWay && (!clientId || clientId === this.outgoing?.clientId)) this.outgoing = null;
+    if (this.isUnderWay && (!clientId || clientId === this.outgoing?.clientId)) this.#letGo();
   }
 
   /** Lets go of what the server is known to have. */
@@ -108,7 +158,7 @@ export class Sending {
     const { outgoing, conversation } = this;
     if (!outgoing || outgoing.state === 'failed') return;
     const isRunning = outgoing.state === 'sent' && conversation.turn !== null;
-    if (isRunning || conversation.history.holds(outgoing)) this.outgoing = null;
+    if (isRunning || conversation.history.holds(outgoing)) this.#letGo();
   }
 
   /**
@@ -116,13 +166,15 @@ export class Sending {
    * @returns {Draft | null}
    */
   withdraw() {
-    const draft = this.outgoing?.state === 'failed' ? this.outgoing.draft : null;
-    if (draft) this.#forget();
-    return draft;
+    const { outgoing } = this;
+    if (outgoing?.state !== 'failed' && outgoing?.state !== 'waiting') return null;
+    outgoing.withdraw();
+    this.#forget();
+    return outgoing.draft;
   }
 
   #forget() {
-    this.outgoing = null;
+    this.#letGo();
     this.conversation.changed.emit();
   }
 }

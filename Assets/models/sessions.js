@@ -1,4 +1,5 @@
 import { call } from './api.js';
+import { forgetSession, keepList, keptList } from './kept.js';
 import { Signal } from './signal.js';
 
 /** @typedef {import('./types.js').SessionInfo} SessionInfo */
@@ -17,6 +18,11 @@ export class Sessions {
   query = '';
   isLoaded = false;
   /**
+   * Chats that were begun here and that the server knows nothing of yet.
+   * @type {Map<string, SessionInfo>}
+   */
+  unborn = new Map();
+  /**
    * Sessions that are about to be deleted, unless that is undone.
    * @type {Set<string>}
    */
@@ -31,18 +37,22 @@ export class Sessions {
   failed = new Signal();
 
   get visible() {
-    return (this.found ?? this.all).filter(({ id }) => !this.hidden.has(id));
+    const all = this.found ?? [...this.unborn.values(), ...this.all];
+    return all.filter(({ id }) => !this.hidden.has(id));
   }
 
   /** @param {string | null} id */
   find(id) {
-    return this.all.find((session) => session.id === id) ?? null;
+    return this.all.find((session) => session.id === id) ?? this.unborn.get(id ?? '') ?? null;
   }
 
   async refresh() {
     try {
       this.all = sorted(await call('GET', 'api/sessions'));
+      for (const { id } of this.all) this.unborn.delete(id);
+      keepList(this.all);
     } catch {
+      if (!this.isLoaded) this.all = keptList();
       // The connection's banner tells of it; the next opening of the stream reads the list again.
     }
     this.isLoaded = true;
@@ -57,9 +67,30 @@ export class Sessions {
       return this.changed.emit();
     }
     const asked = this.query;
-    const found = await call('GET', `api/sessions?q=${encodeURIComponent(asked)}`).catch(() => []);
+    const found = await call('GET', `api/sessions?q=${encodeURIComponent(asked)}`).catch(() => this.#named(asked));
     if (asked !== this.query) return;
     this.found = found;
+    this.changed.emit();
+  }
+
+  /**
+   * What can be found without the server.
+   * @param {string} words
+   */
+  #named(words) {
+    const wanted = words.toLocaleLowerCase();
+    return this.all.filter(({ name, preview }) => `${name} ${preview}`.toLocaleLowerCase().includes(wanted));
+  }
+
+  /**
+   * Lists a chat that is to become a session as soon as the server can be reached.
+   * @param {string} id
+   * @param {string} preview
+   * @param {number} at
+   */
+  expect(id, preview, at) {
+    if (this.find(id)) return;
+    this.unborn.set(id, { id, name: '', preview, created: at, updated: at, pinned: false, running: false });
     this.changed.emit();
   }
 
@@ -74,6 +105,7 @@ export class Sessions {
 
   /** @param {SessionInfo} info */
   put(info) {
+    this.unborn.delete(info.id);
     const known = this.find(info.id);
     const others = this.all.filter(({ id }) => id !== info.id);
     this.all = sorted([{ ...known, ...info }, ...others]);
@@ -83,6 +115,8 @@ export class Sessions {
 
   /** @param {string} id */
   #drop(id) {
+    this.unborn.delete(id);
+    forgetSession(id);
     this.all = this.all.filter((session) => session.id !== id);
     this.found = this.found?.filter((session) => session.id !== id) ?? null;
     this.hidden.delete(id);

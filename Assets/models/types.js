@@ -1,7 +1,8 @@
 // The shapes of the wire (types only; never loaded by the browser).
 
 /**
- * @typedef {{id: string, name: string, mime: string, size: number, url: string}} Attachment
+ * @typedef {{id: string, name: string, mime: string, size: number, url: string, file?: File}} Attachment
+ *   `file`: it is not at the server yet
  * @typedef {{code: string, message: string, retryable?: boolean}} Failure
  * @typedef {{prompt_tokens?: number, completion_tokens?: number, reasoning_tokens?: number}} Usage
  *

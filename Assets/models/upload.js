@@ -1,4 +1,5 @@
-import { address } from './api.js';
+import { address, ApiError, reached, refusal } from './api.js';
+import { uuid } from './ids.js';
 import { smallerPicture } from './picture.js';
 import { Signal } from './signal.js';
 import { t } from './words.js';
@@ -9,7 +10,7 @@ import { t } from './words.js';
  * One file on its way to the server. XMLHttpRequest, because `fetch` does not tell how much has been sent.
  */
 export class Upload {
-  /** @type {'uploading' | 'ready' | 'failed'} */
+  /** @type {'uploading' | 'waiting' | 'ready' | 'failed'} */
   state = 'uploading';
   /** How much is there, 0…1. */
   progress = 0;
@@ -25,6 +26,8 @@ export class Upload {
    */
   smaller = null;
   isOriginal = false;
+  /** @type {() => void} */
+  #stopWaiting = () => {};
   /** Counts the beginnings, so that what was given up comes too late. */
   #attempt = 0;
 
@@ -78,14 +81,34 @@ export class Upload {
     this.#request = request;
     request.upload.onprogress = ({ loaded, total }) => this.#advance(total ? loaded / total : 0);
     request.onload = () => this.#answered();
-    request.onerror = () => this.#fail(t('network'));
+    request.onerror = () => this.#wait(file);
     request.open('POST', address('api/upload'));
     request.setRequestHeader('Accept', 'application/json');
     request.send(body);
     this.changed.emit();
   }
 
+  /**
+   * Without a network it waits; a message may go with it all the same, and takes it along when it can.
+   * @param {File} file
+   */
+  #wait(file) {
+    const { name } = this;
+    const { type, size } = file;
+    this.attachment = { id: uuid(), name, mime: type, size, url: URL.createObjectURL(file), file };
+    this.#stopWaiting();
+    const again = () => {
+      this.#stopWaiting();
+      this.attachment = null;
+      this.#become('uploading');
+      this.#post(file);
+    };
+    this.#stopWaiting = reached.listen(again);
+    this.#become('waiting');
+  }
+
   abort() {
+    this.#stopWaiting();
     this.#attempt += 1;
     this.#request.abort();
   }
@@ -120,6 +143,25 @@ export class Upload {
     this.progress = state === 'ready' ? 1 : this.progress;
     this.changed.emit();
   }
+}
+
+/**
+ * Sends a file that had to wait.
+ * @param {File} file
+ * @param {string} name
+ * @returns {Promise<Attachment>}
+ */
+export async function uploadFile(file, name) {
+  const body = new FormData();
+  body.append('file', file, name);
+  const headers = { Accept: 'application/json' };
+  /** @type {RequestInit} */
+  const request = { method: 'POST', body, headers, redirect: 'manual', cache: 'no-store' };
+  const response = await fetch(address('api/upload'), request).catch(() => null);
+  if (!response) throw new ApiError(0, 'network', t('network'));
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw refusal(response, answer);
+  return Array.isArray(answer) ? answer[0] : answer;
 }
 
 /** @param {string} text */

@@ -1,4 +1,4 @@
-// Every word that the app says, in one place, so that another language is another table.
+// Every word that the app says. Other languages are in `words/`; what they lack is said in English.
 
 const english = {
   newChat: 'New chat',
@@ -148,9 +148,82 @@ const english = {
   openOriginal: 'Open the original',
   seconds: '{n} s',
   minutes: '{n} min {s} s',
+  openList: 'Open the list of chats',
+  closeList: 'Close the list of chats',
+  menuOfChat: 'Menu of this chat',
+  chooseAgent: 'Choose an agent',
+  messages: 'Messages',
+  jump: 'Jump to the latest words',
+  attach: 'Attach files',
+  showThoughts: 'Show thoughts',
+  stopAnswer: 'Stop the answer (Esc)',
+  stopShort: 'Stop (Esc)',
+  keysShort: 'Keyboard shortcuts (?)',
+  mistakes: 'Models make mistakes. Check what matters.',
+  dropHere: 'Drop files to attach them',
+  waitsForNetwork: 'Waits for the network',
+  unsent: 'Not sent yet',
+  keptCopy: 'This is what was kept on this device.',
+  newVersion: 'There is a new version.',
+  reload: 'Reload',
 };
 
 /** @typedef {keyof typeof english} Word */
+/** @typedef {Partial<Record<Word, string>>} Words  what is missing is said in English */
+
+/**
+ * The other languages, each loaded only where it is wanted.
+ * @type {Record<string, () => Promise<{words: Words}>>}
+ */
+const languages = {
+  ar: () => import('../words/ar.js'),
+  de: () => import('../words/de.js'),
+  es: () => import('../words/es.js'),
+  ja: () => import('../words/ja.js'),
+  zh: () => import('../words/zh.js'),
+};
+const rightToLeft = ['ar'];
+
+/** @type {Words} */
+let chosen = english;
+/** The language that is spoken, as the browser named it: for dates and numbers. */
+let tag = 'en';
+
+/**
+ * Takes the first of the wanted languages that we speak, and loads it.
+ * @param {readonly string[]} wanted  best first, such as `de-AT`
+ */
+export async function chooseLanguage(wanted) {
+  const known = wanted.find((one) => nameOf(one) === 'en' || nameOf(one) in languages) ?? 'en';
+  const name = nameOf(known);
+  if (name !== 'en') {
+    try {
+      chosen = (await languages[name]()).words;
+    } catch {
+      return; // Not to be had without a network: English it is.
+    }
+  }
+  tag = known;
+  document.documentElement.lang = known;
+  document.documentElement.dir = rightToLeft.includes(name) ? 'rtl' : 'ltr';
+}
+
+/** @param {string} wanted */
+const nameOf = (wanted) => wanted.toLowerCase().split('-')[0];
+
+/** The language that is spoken, for `Intl`. */
+export const locale = () => tag;
+
+/**
+ * What an English sentence of ours is in the chosen language; undefined if it is none, or need not be changed.
+ * @param {string | null | undefined} sentence
+ * @returns {string | undefined}
+ */
+export function inChosen(sentence) {
+  if (!sentence || chosen === english) return undefined;
+  const found = Object.entries(english).find(([, words]) => words === sentence);
+  return found && chosen[/** @type {Word} */ (found[0])];
+}
 
 /**
  * The words for `key`, with `{holes}` filled.
@@ -158,5 +231,5 @@ const english = {
  * @param {Record<string, string | number>} [values]
  */
 export function t(key, values = {}) {
-  return english[key].replace(/\{(\w+)\}/g, (_, hole) => String(values[hole] ?? ''));
+  return (chosen[key] ?? english[key]).replace(/\{(\w+)\}/g, (_, hole) => String(values[hole] ?? ''));
 }

@@ -35,7 +35,7 @@ export class AttachmentTray {
    * @param {Attachment[]} attachments
    */
   show(attachments) {
-    for (const upload of this.#uploads) if (upload.state === 'uploading') upload.abort();
+    for (const upload of this.#uploads) if (upload.state !== 'ready') upload.abort();
     this.#uploads = [];
     this.element.replaceChildren();
     for (const attachment of attachments) this.#put(Upload.ready(attachment));
@@ -105,7 +105,7 @@ class UploadTile {
     if (attachment) this.element.dataset.id = attachment.id;
     this.#bar.value = progress;
     this.#bar.hidden = state !== 'uploading';
-    this.#note.textContent = state === 'failed' ? reason : bytes(size);
+    this.#note.textContent = state === 'failed' ? reason : state === 'waiting' ? t('waitsForNetwork') : bytes(size);
     this.#drawSize();
     if (state === 'failed') this.element.title = t('uploadFailed', { name, reason });
   }

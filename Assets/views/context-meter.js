@@ -1,4 +1,4 @@
-import { t } from '../models/words.js';
+import { locale, t } from '../models/words.js';
 
 const nearlyFull = 0.8;
 
@@ -12,7 +12,7 @@ export function showContext(element, use) {
   if (!use) return;
   const percent = Math.max(1, Math.round(use.share * 100));
   const words = t('context', {
-    percent, used: use.used.toLocaleString(), window: use.window.toLocaleString(),
+    percent, used: use.used.toLocaleString(locale()), window: use.window.toLocaleString(locale()),
   });
   element.title = words;
   element.setAttribute('aria-label', words);

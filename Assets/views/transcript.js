@@ -103,17 +103,17 @@ export class Transcript {
    * @returns {Element[]}
    */
   #elements(conversation) {
-    const { history, turn, outgoing, queue, state, isTyping } = conversation;
+    const { history, turn, outgoing, sending, queue, state, isTyping } = conversation;
     if (conversation.isEmpty && state === 'loading') return [skeleton];
-    if (state === 'gone' || state === 'failed') return [trouble(conversation)];
+    const sent = outgoing && !outgoing.draft.regenerate ? [this.#outgoing(outgoing).element] : [];
+    if (state === 'gone' || state === 'failed') return [trouble(conversation), ...sent];
     /** @type {Element[]} */
     const elements = this.#drawn(history.visible).map((message) => this.#message(message));
-    const sent = outgoing && !outgoing.draft.regenerate ? [this.#outgoing(outgoing).element] : [];
     // What could not be sent because an answer runs stands below that answer.
     if (turn) elements.push(this.#turn(turn).element, ...sent);
     else elements.push(...sent);
     if (queue.draft) elements.push(this.#queued(queue.draft).element);
-    if (!turn && (isTyping || (outgoing && outgoing.state !== 'failed'))) elements.push(this.#waiting);
+    if (!turn && (isTyping || sending.isPosting)) elements.push(this.#waiting);
     return elements;
   }
 

@@ -48,10 +48,11 @@ export class UserMessageView {
     const shown = `${outgoing.clientId} ${outgoing.state}`;
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.element.dataset.state = outgoing.state === 'failed' ? 'failed' : 'pending';
+    this.element.dataset.state = ['failed', 'waiting'].includes(outgoing.state) ? outgoing.state : 'pending';
     const { message, attachments } = outgoing.draft;
     this.#body.replaceChildren(...content(message, attachments));
-    this.#footer.replaceChildren(...(outgoing.state === 'failed' ? this.#failure(outgoing.reason) : []));
+    if (outgoing.state === 'waiting') this.#footer.replaceChildren(...this.#waiting());
+    else this.#footer.replaceChildren(...(outgoing.state === 'failed' ? this.#failure(outgoing.reason) : []));
   }
 
   /** @param {import('../models/outgoing.js').Draft} draft  what waits for the running answer */
@@ -71,6 +72,13 @@ export class UserMessageView {
     return menuButton('message-menu', t('more'), (button) => {
       if (this.#message) openMenu(button, messageChoices(this.#message, this.actions, () => this.edit()));
     });
+  }
+
+  #waiting() {
+    return [
+      make('span', { class: 'waits', role: 'status' }, t('waitsForNetwork')),
+      wordButton('withdraw', t('cancel'), () => this.actions.withdraw()),
+    ];
   }
 
   /** @param {string} reason */

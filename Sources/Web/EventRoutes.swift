@@ -13,32 +13,72 @@ extension WebApp {
       return nil
     }
     on(.get, "/api/events") { [sessions, streams] call in
-      var session: Session?
-      if let id = call.target["session"], !id.isEmpty { session = try await sessions.session(id, for: call.user) }
-      let cursor = try call.cursor
       let list = LogReader(sessions.changes(for: call.user))
+      let wanted = call.places
+      if wanted.count > 1 {
+        call.stream(LogSource(sessions: try await self.readers(wanted, for: call.user), list: list), in: streams)
+        return nil
+      }
+      var session: Session?
+      if let id = wanted.first?.session { session = try await sessions.session(id, for: call.user) }
+      let cursor = try call.cursor
       call.stream(session.map { LogReader($0.log, after: cursor) }, list: list, in: streams)
       return nil
     }
   }
+
+  /// Those that are there: one that is gone must not take the others' news with it.
+  private func readers(_ places: [Place], for user: User) async throws -> [(id: String, reader: LogReader)] {
+    var readers: [(id: String, reader: LogReader)] = []
+    for place in places.prefix(limits.sessionsAStream) {
+      do {
+        let session = try await sessions.session(place.session, for: user)
+        readers.append((place.session, LogReader(session.log, after: Call.cursor(place.after))))
+      } catch let error as ChatError where error == .sessionNotFound(place.session) {}
+    }
+    return readers
+  }
+}
+
+/// A session, and where its reader stands: `session=…&after=…`, any number of times.
+private struct Place {
+  let session: String
+  var after = ""
 }
 
 extension Call {
-  /// Where the reader stands, by its own word. A cursor that is none of ours is of another epoch: `reset`.
+  /// Where the reader stands, by its own word.
   fileprivate var cursor: Cursor? {
-    get throws {
-      guard let text = head[.lastEventID] ?? target["after"], !text.isEmpty else { return nil }
-      return Cursor(text) ?? Cursor(epoch: "unknown", sequence: 0)
+    get throws { Self.cursor(head[.lastEventID] ?? target["after"] ?? "") }
+  }
+
+  /// A cursor that is none of ours is of another epoch: `reset`.
+  fileprivate static func cursor(_ text: String) -> Cursor? {
+    text.isEmpty ? nil : Cursor(text) ?? Cursor(epoch: "unknown", sequence: 0)
+  }
+
+  fileprivate var places: [Place] {
+    var places: [Place] = []
+    for (name, value) in target.items where !value.isEmpty {
+      if name == "session" { places.append(Place(session: value)) }
+      if name == "after", !places.isEmpty { places[places.count - 1].after = value }
     }
+    return places
   }
 
   /// Answers with an event stream that no proxy may hold back and none may change.
   func stream(_ session: LogReader?, list: LogReader? = nil, in streams: OpenStreams) {
+    stream(LogSource(session: session, list: list), in: streams)
+  }
+
+  func stream(_ source: LogSource, in streams: OpenStreams) {
     var fields = Reply.guarded
     fields.append(.contentType, MediaType.eventStream.description)
     fields.append("X-Accel-Buffering", "no")
-    if head.method == .head { return exchange.respond(Response(200, fields)) }
-    let source = LogSource(session: session, list: list)
+    if head.method == .head {
+      source.streamEnded()
+      return exchange.respond(Response(200, fields))
+    }
     if case .login(let id) = visitor.key { streams.add(source, of: id) }
     if let stream = exchange.stream(200, fields, from: source) { source.feed(stream) } else { source.streamEnded() }
   }

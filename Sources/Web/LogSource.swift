@@ -1,20 +1,34 @@
 internal import Chat
 internal import EventLoop
+internal import HTTP
 internal import HTTPServer
 
-/// Feeds one event stream: from a session's log, from the list of sessions, or from both.
+/// Feeds one event stream: from the logs of sessions, from the list of sessions, or from both.
+///
+/// Of several sessions it says `event: from` before events that come from another one than those before.
 @Loop final class LogSource: StreamSource, EventSubscriber {
+  private struct Place {
+    let name: String
+    var reader: LogReader
+  }
+
   private var stream: EventStream?
-  private var session: LogReader?
+  private var places: [Place]
   private var list: LogReader?
+  /// The session whose events were sent last, where there are several.
+  private var last = -1
   private var isOver = false
   /// Called once, when the reader has gone or was sent away.
   var whenEnded: @Loop () -> Void = {}
 
-  init(session: LogReader?, list: LogReader? = nil) {
-    self.session = session
+  convenience init(session: LogReader?, list: LogReader? = nil) {
+    self.init(sessions: session.map { [("", $0)] } ?? [], list: list)
+  }
+
+  init(sessions: [(id: String, reader: LogReader)], list: LogReader?) {
+    places = sessions.map { Place(name: $0.id, reader: $0.reader) }
     self.list = list
-    session?.log.subscribe(self)
+    for place in places { place.reader.log.subscribe(self) }
     list?.log.subscribe(self)
   }
 
@@ -31,17 +45,29 @@ internal import HTTPServer
 
   func next() -> StreamStep {
     if isOver { return .end }
-    let step = session?.next() ?? .wait
-    if case .bytes = step { return step }
+    var step = StreamStep.wait
+    for index in places.indices {
+      step = places[index].reader.next()
+      if case .bytes(let bytes) = step { return .bytes(told(bytes, from: index)) }
+    }
     // A session that is gone leaves the list to watch.
     return list?.next() ?? step
+  }
+
+  private func told(_ bytes: [UInt8], from index: Int) -> [UInt8] {
+    guard places.count > 1, index != last else { return bytes }
+    last = index
+    var told: [UInt8] = []
+    let data = Array("{\"session\":\"\(places[index].name)\"}".utf8)
+    ServerSentEvent.encode(name: "from", data: data.span, into: &told)
+    return told + bytes
   }
 
   func streamEnded() {
     stream = nil
     whenEnded()
     whenEnded = {}
-    session?.log.unsubscribe(self)
+    for place in places { place.reader.log.unsubscribe(self) }
     list?.log.unsubscribe(self)
   }
 }

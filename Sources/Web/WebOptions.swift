@@ -26,6 +26,8 @@ public struct WebLimits: Sendable {
   public var filesAnUpload = 20
   /// What is read from the disk and sent at once, in bytes.
   public var pieceBytes = 128 << 10
+  /// Sessions that one event stream follows.
+  public var sessionsAStream = 32
   /// What a reader who comes back is given at once, in bytes.
   static let replayBytes = 64 << 10
   /// Messages a page of history has if the request names no number.

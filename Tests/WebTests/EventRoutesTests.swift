@@ -59,6 +59,30 @@ import Testing
     #expect(!tab.isClosed)
   }
 
+  @Test @Loop func oneStreamFollowsSeveralSessionsAndSaysWhose() async throws {
+    let house = try await House()
+    let (one, two) = (try await house.chatted(), try await house.chatted())
+    let from = { (id: String) in "event: from\ndata: {\"session\":\"\(id)\"}\n\n" }
+    let cursor = try #require(try await house.get("/api/sessions/\(two.id)").json["cursor"]?.text)
+    let tab = try await house.watch("/api/events?session=\(one.id)&after=old-1&session=\(two.id)&after=\(cursor)")
+    try await tab.hear(from(one.id) + "id: ")
+    try await tab.hear("event: reset")
+    _ = try await house.call("DELETE", "/api/sessions/\(two.id)/messages/\(two.user)")
+    try await tab.hear(from(two.id) + "id: ")
+    try await tab.hear(two.user)
+    #expect(tab.text.components(separated: "event: reset").count == 1)
+  }
+
+  @Test @Loop func aSessionThatIsGoneLeavesTheOthers() async throws {
+    let house = try await House()
+    let session = try await house.chatted()
+    let gone = "00000000-0000-4000-8000-000000000000"
+    let tab = try await house.watch("/api/events?session=\(gone)&session=\(session.id)")
+    _ = try await house.call("DELETE", "/api/sessions/\(session.id)/messages/\(session.user)")
+    try await tab.hear("event: message_deleted")
+    #expect(try await house.get("/api/events?session=\(gone)").status == 404)
+  }
+
   @Test @Loop func aWatcherOfADeletedSessionIsSentHome() async throws {
     let house = try await House()
     let session = try await house.chatted()

@@ -34,7 +34,9 @@ struct JoinedApp {
     }
     for (path, text) in scripts { byPath[path] = Array(text.utf8) }
     if !sheets.isEmpty { byPath[Self.sheet] = Array(style.utf8) }
-    byPath[Self.page] = Array(lines.joined(sheet: Self.sheet, later: scripts.dropFirst().map(\.path)).utf8)
+    // A language is kept by who speaks it, when it is loaded.
+    let later = scripts.dropFirst().map(\.path).filter { !$0.hasPrefix("words/") }
+    byPath[Self.page] = Array(lines.joined(sheet: Self.sheet, later: later).utf8)
     if let worker = byPath[Self.worker] { byPath[Self.worker] = try Self.bare(worker) }
     self.files = byPath.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }

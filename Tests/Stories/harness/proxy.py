@@ -14,6 +14,7 @@ class CuttingProxy(Listener):
         self.target, self.budget = target, budget
         self.cuts = 0
         self.live = set()
+        self.dead = set()
         super().__init__()
 
     @property
@@ -26,6 +27,10 @@ class CuttingProxy(Listener):
             for writer in list(self.live):
                 self._reset(writer)
         asyncio.run_coroutine_threadsafe(cut(), loop()).result(5)
+
+    def forget_all(self):
+        """Lets every connection that is open now stay open and brings nothing more: a phone's, after a sleep."""
+        self.dead |= self.live
 
     async def serve(self, reader, writer):
         try:
@@ -45,6 +50,8 @@ class CuttingProxy(Listener):
 
     async def _copy(self, reader, writer, budget):
         while data := await reader.read(4096):
+            if writer in self.dead:
+                await asyncio.Event().wait()
             if budget is not None and len(data) >= budget:
                 writer.write(data[:budget])
                 await writer.drain()

@@ -1,0 +1,2 @@
+/** @type {import('../models/words.js').Words} */
+export const words = {};
