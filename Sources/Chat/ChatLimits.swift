@@ -31,6 +31,10 @@ public struct ChatLimits: Sendable {
   public var filesASlice = 16
   /// One uploaded file, in bytes.
   public var uploadBytes = 25 << 20
+  /// What must stay free on the disk for the answers that run, in bytes: below it no turn begins and no upload.
+  public var reservedBytes = 16 << 20
+  /// All uploads together, in bytes; nil: as much as the disk holds.
+  public var uploadQuotaBytes: Int?
   /// An upload that no message names is swept after this long.
   public var looseUpload: Duration = .seconds(86_400)
 

@@ -31,6 +31,25 @@ public enum FileSystem {
     guard Glibc.link(old, new) == 0 else { throw SystemError("link \(old)") }
   }
 
+  /// What a process without privileges may still write there, in bytes; nil if the file system does not say.
+  public static func freeBytes(at path: String) -> Int? {
+    let raw = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard let folder = try? FileDescriptor(owning: raw, from: "open") else { return nil }
+    var info = statvfs()
+    guard fstatvfs(folder.raw, &info) == 0 else { return nil }
+    return Int(clamping: UInt64(info.f_bavail) * UInt64(info.f_frsize))
+  }
+
+  /// What the files of a folder take on the disk, in bytes, without those of folders within.
+  public static func bytes(inFilesOf folder: String) throws(SystemError) -> Int {
+    var sum = 0
+    for name in try entries(of: folder) {
+      var info = stat()
+      if lstat(folder + "/" + name, &info) == 0 { sum += Int(info.st_size) }
+    }
+    return sum
+  }
+
   /// A file that is not there is removed already.
   public static func remove(_ path: String) throws(SystemError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("unlink \(path)") }

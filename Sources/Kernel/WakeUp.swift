@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Glibc
 
 /// A counter in the kernel by which one thread wakes another (eventfd(2)).
 public struct WakeUp: ~Copyable, Sendable {
@@ -11,7 +12,10 @@ public struct WakeUp: ~Copyable, Sendable {
     descriptor = try FileDescriptor(owning: eventfd(0, flags), from: "eventfd")
   }
 
-  public func signal() { _ = eventfd_write(descriptor.raw, 1) }
+  /// Tried again where the call fails: a signal that is lost is a thread that sleeps for ever.
+  public func signal() {
+    for _ in 0..<8 where eventfd_write(descriptor.raw, 1) == 0 || errno == EAGAIN { return }
+  }
 
   /// Takes all signals since the last call.
   public func wait() {

@@ -65,7 +65,7 @@ struct Failure: Error {
     case .turnRunning, .sessionExists, .approvalAnswered: 409
     case .emptyMessage, .unknownAttachment, .unknownAgent, .unknownMessage, .invalid: 422
     case .tooLarge: 413
-    case .storage, .shuttingDown: 503
+    case .diskFull, .storage, .shuttingDown: 503
     }
   }
 

@@ -1,3 +1,4 @@
+internal import EventLoop
 internal import Kernel
 
 /// Turns: their beginning, their stop and their end.
@@ -8,7 +9,7 @@ extension Session {
   /// restarts.
   ///
   /// errors: `.turnRunning`, `.emptyMessage`, `.unknownAttachment`, `.unknownMessage`, `.invalid`,
-  ///         `.tooLarge`, `.storage`, `.shuttingDown`; then nothing has changed
+  ///         `.tooLarge`, `.diskFull`, `.storage`, `.shuttingDown`; then nothing has changed
   public func begin(_ request: TurnRequest, for user: User) async throws -> Begun {
     lastUse = .now
     while let starting {
@@ -55,6 +56,7 @@ extension Session {
   private func start(_ request: TurnRequest, for user: User) async throws -> Turn {
     if isDeleted { throw ChatError.sessionNotFound(id) }
     if store.isShuttingDown { throw ChatError.shuttingDown }
+    try await store.disk.run { [space = store.space] in try space.check() }
     let planner = TurnPlanner(history: history, session: info, store: store)
     let plan = try await planner.plan(request, for: user)
     let gone = plan.removed.map { log.number(.messageDeleted(id: $0.id)) }

@@ -30,6 +30,8 @@ internal import EventLoop
     uploads = Uploads(folder: folder + "/uploads", disk: disk, files: files, limits: limits)
   }
 
+  var space: Space { Space(folder: folder, limits: limits) }
+
   func path(_ id: String) -> String { Self.path(id, in: folder) }
   func journalPath(_ id: String) -> String { Self.journalPath(id, in: folder) }
 

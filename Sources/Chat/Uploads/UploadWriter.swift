@@ -21,7 +21,13 @@ internal import Kernel
     self.uploads = uploads
     let (path, files) = (uploads.partPath(id), uploads.files)
     uploads.underWay.insert(id)
-    do { part = try await uploads.onDisk { try UploadPart(path, files) } } catch {
+    let (folder, space) = (uploads.folder, Space(folder: uploads.folder, limits: uploads.limits))
+    do {
+      part = try await uploads.onDisk {
+        try space.checkUploads(in: folder)
+        return try UploadPart(path, files)
+      }
+    } catch {
       uploads.underWay.remove(id)
       throw error
     }

@@ -19,6 +19,8 @@ public enum ChatError: Error, Hashable, Sendable {
   case unknownMessage(String)
   case invalid(String)
   case tooLarge(String)
+  /// There is no room for more: nothing was stored.
+  case diskFull(String)
   /// The disk said no: nothing was stored.
   case storage(String)
   /// The house is closing.
@@ -40,6 +42,7 @@ public enum ChatError: Error, Hashable, Sendable {
     case .unknownMessage: "unknown_message"
     case .invalid: "invalid"
     case .tooLarge: "too_large"
+    case .diskFull: "disk_full"
     case .storage: "storage"
     case .shuttingDown: "shutting_down"
     }
@@ -58,7 +61,7 @@ public enum ChatError: Error, Hashable, Sendable {
     case .unknownAttachment(let id): "No upload \(id) to attach"
     case .unknownAgent(let name, let names): "There is no agent \(name); there are: \(Self.list(names))"
     case .unknownMessage(let id): "No message \(id) in this session that fits"
-    case .invalid(let words), .tooLarge(let words), .storage(let words): words
+    case .invalid(let words), .tooLarge(let words), .diskFull(let words), .storage(let words): words
     case .shuttingDown: "The server is shutting down"
     }
   }

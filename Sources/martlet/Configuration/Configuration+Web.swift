@@ -1,3 +1,4 @@
+import Chat
 import HTTPServer
 import Kernel
 import Web
@@ -30,6 +31,8 @@ extension Configuration {
     server.connections = node.number("max_connections", in: 1...1_000_000) ?? server.connections
     server.connectionsPerAddress =
       node.number("max_connections_per_address", in: 1...1_000_000) ?? server.connectionsPerAddress
+    chat.uploadQuotaBytes = node.number("upload_quota_mb", in: 1...100_000_000).map { $0 << 20 }
+    chat.reservedBytes = node.number("reserve_mb", in: 1...1_000_000).map { $0 << 20 } ?? chat.reservedBytes
     webLimits.uploadBytes =
       node.number("max_upload_mb", in: 1...10_240).map { $0 << 20 } ?? webLimits.uploadBytes
   }
