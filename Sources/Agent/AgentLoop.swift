@@ -77,7 +77,8 @@ extension AgentLoop {
     let asked = round.completion.calls
     guard !asked.isEmpty else { return [ModelMessage(role: .assistant, parts: round.parts)] }
     let now = Int(WallClock.milliseconds)
-    var calls = asked.map { PlannedCall($0, round: number, at: now, in: toolbox) }
+    let readings = try await prompt.disk.run { asked.map { CallArguments.read($0.arguments) } }
+    var calls = zip(asked, readings).map { PlannedCall($0, $1, round: number, at: now, in: toolbox) }
     for index in calls.indices.dropFirst(AgentLimits.callsARound) {
       calls[index].problem = "Too many calls at once: only the first \(AgentLimits.callsARound) were carried out."
     }
@@ -85,7 +86,7 @@ extension AgentLoop {
     let parts = try await CallRound(calls, toolbox: toolbox, writer: writer).run()
     var results: [ModelMessage.Part] = []
     for part in parts { results.append(await prompt.result(part)) }
-    let said = round.parts + parts.map { .toolCall(prompt.call($0)) }
+    let said = round.parts + (await prompt.calls(parts))
     return [ModelMessage(role: .assistant, parts: said), ModelMessage(role: .user, parts: results)]
   }
 

@@ -31,7 +31,9 @@ import Tools
 
     func run(_ calls: (String, String)...) async throws -> [ToolPart] {
       let planned = calls.map { name, arguments in
-        PlannedCall(ModelCall(id: "x", name: name, arguments: arguments), round: 1, at: 5, in: toolbox)
+        PlannedCall(
+          ModelCall(id: "x", name: name, arguments: arguments), CallArguments.read(arguments), round: 1, at: 5,
+          in: toolbox)
       }
       return try await CallRound(planned, toolbox: toolbox, writer: writer).run()
     }
@@ -55,7 +57,9 @@ import Tools
     let table = Table()
     let calls = (0..<20).map { ("read", Self.n($0)) }
     let planned = calls.map { name, arguments in
-      PlannedCall(ModelCall(id: "x", name: name, arguments: arguments), round: 1, at: 5, in: table.toolbox)
+      PlannedCall(
+        ModelCall(id: "x", name: name, arguments: arguments), CallArguments.read(arguments), round: 1, at: 5,
+        in: table.toolbox)
     }
     _ = try await CallRound(planned, toolbox: table.toolbox, writer: table.writer).run()
     #expect(table.book.mostRunning == AgentLimits.callsSideBySide)

@@ -42,8 +42,8 @@ import Testing
     let messages = try await prompt([
       user("q"),
       answer(
-        .reasoning(text: "hm", ms: 1, signature: "s"), .text("I look."), tool("aaaaaaaaa"), tool("bbbbbbbbb", ok: false),
-        tool("ccccccccc", round: 2), .reasoning(text: "so", ms: 1, signature: "t"), .text("Done.")),
+        .reasoning(text: "hm", ms: 1, signature: "s"), .text("I look."), tool("aaaaaaaaa"),
+        tool("bbbbbbbbb", ok: false), tool("ccccccccc", round: 2), .reasoning(text: "so", ms: 1, signature: "t"), .text("Done.")),
       user("next"),
     ])
     #expect(
@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test @Loop func `words behind a call begin a round, whatever the numbers say`() async throws {
-    let messages = try await prompt([user("q"), answer(tool("aaaaaaaaa", round: nil), .text("x"), tool("bbbbbbbbb", round: nil))])
+    let parts = [tool("aaaaaaaaa", round: nil), .text("x"), tool("bbbbbbbbb", round: nil)]
+    let messages = try await prompt([user("q"), answer(parts[0], parts[1], parts[2])])
     #expect(messages.map(\.role) == [.user, .assistant, .user, .assistant, .user])
     #expect(messages.last?.hasResults == true, "an answer that breaks off behind its calls is asked to go on")
   }

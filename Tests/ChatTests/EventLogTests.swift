@@ -128,4 +128,14 @@ import Testing
     log.close()
     #expect(log.isClosed)
   }
+
+  @Test @Loop func `what is longer than the memory still reaches who watches`() {
+    let log = log(windowBytes: 100)
+    let reader = Reader(log)
+    for text in ["a", String(repeating: "long ", count: 100), "b"] { log.append(.token(text)) }
+    #expect(reader.resets == 0)
+    #expect(reader.entries.map(\.sequence) == [8, 9, 10])
+    let late = Reader(log, after: Cursor(epoch: "e", sequence: 7))
+    #expect(late.resets == 1)
+  }
 }

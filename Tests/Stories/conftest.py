@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import browser
+from harness import agents, browser
 from harness.server import Martlet, ROOT
 from harness.stub import StubModel
 from harness.world import unchanged_world
@@ -66,6 +66,12 @@ def start(tmp_path, request, output):
 def server(start, stub):
     """A Martlet whose default agent is the stub model."""
     return start(stub)
+
+
+@pytest.fixture
+def agent(start, stub, tmp_path):
+    """A Martlet whose default agent, the stub model, may use every tool that is built in."""
+    return agents.begin(start, stub, tmp_path)
 
 
 @pytest.fixture(scope="module")

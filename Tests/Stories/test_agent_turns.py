@@ -1,60 +1,12 @@
-"""An agent's turns over the wire: tools run, people are asked, stops stop, and nothing bricks a session."""
+"""An agent's turns over the wire: tools run side by side or in order, and nothing bricks a session."""
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 
+from harness.agents import TICKS, begin, script, tools_of, with_tools
 from harness.events import assert_unbroken
 from harness.rounds import Round
-from harness.waiting import until
-
-TICKS = "for i in 1 2 3 4 5 6 7 8 9 10; do echo tick $i; sleep 0.1; done"
-
-
-@pytest.fixture
-def agent(start, stub, tmp_path):
-    """A Martlet whose default agent may do everything that is built in."""
-    return begin(start, stub, tmp_path)
-
-
-def begin(start, stub, tmp_path, tools=("*",), **settings):
-    workspace = tmp_path / "workspace"
-    workspace.mkdir()
-    (workspace / "notes.md").write_text("# Notes\n- milk\n- eggs\n")
-    (workspace / "other.md").write_text("nothing\n")
-    server = start(stub, tools={"workspace": str(workspace), **settings})
-    server.workspace = workspace
-    return with_tools(server, tools)
-
-
-def with_tools(server, tools, **more):
-    server.stop()
-    server.config["agents"]["default"].update(tools=list(tools), **more)
-    return server.start()
-
-
-def script(stub, *rounds):
-    stub.scripts["story"] = list(rounds)
-    return "script=story"
-
-
-def tools_of(message):
-    return [part for part in message["parts"] if part["type"] == "tool"]
-
-
-def processes(marker):
-    """Command lines of all processes that bear the marker."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            line = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            continue
-        if marker in line and "pytest" not in line:
-            found.append(line)
-    return found
 
 
 def test_a_long_turn_with_everything(agent, stub):
@@ -100,102 +52,6 @@ def test_a_long_turn_with_everything(agent, stub):
     client.chat(id, "words=1").until("done")
 
 
-def test_a_tool_that_may_not_ask_twice(agent, stub):
-    client = agent.client
-    id = client.new_session()
-    cue = script(stub, Round("", [("exec", {"command": "echo one"})]), Round("", [("exec", {"command": "echo two"})]), Round("ok"))
-    stream = client.chat(id, cue)
-    client.approve(id, stream.until("approval").data["id"], "session")
-    stream.until("done")
-    assert len(stream.named("approval")) == 1
-    assert client.session(id)["allowed_tools"] == ["exec"]
-    agent.restart()
-    again = agent.client.chat(id, cue)
-    again.until("done")
-    assert not again.named("approval"), "a restart forgot what was allowed"
-    assert agent.client.patch(f"/api/sessions/{id}", {"allowed_tools": []}).status == 200
-    third = agent.client.chat(id, cue)
-    third.until("approval")
-    assert agent.client.stop(id) == 1
-
-
-def test_stop_ends_the_command_with_its_whole_tree(agent, stub):
-    client = agent.client
-    id = client.new_session()
-    marker = f"31{os.getpid()}"
-    command = f"echo begun; (setsid sleep {marker} & sleep {marker}) & sleep {marker}"
-    stream = client.chat(id, script(stub, Round("I wait. ", [("exec", {"command": command})]), Round("never")))
-    client.approve(id, stream.until("approval").data["id"])
-    stream.until("tool_stream")
-    assert until(lambda: processes(marker), what="the command runs")
-    began = time.monotonic()
-    assert client.stop(id) == 1
-    took = time.monotonic() - began
-    assert not processes(f"sleep {marker}"), "something of the command lives on"
-    assert took < 1.5, f"stop took {took:.2f} s"
-    done = stream.until("done").data
-    assert done["stopped"]
-    part = tools_of(done["message"])[0]
-    assert part["output"].startswith("begun\n") and "Stopped by the user" in part["output"] and not part["ok"]
-    client.chat(id, "words=1").until("done")
-    said = [m for m in stub.asked[-1].body["messages"] if m["role"] == "tool"]
-    assert "Stopped by the user" in str(said[0]["content"]), "the next turn does not know"
-
-
-def test_stop_while_a_question_is_open_answers_no(agent, stub):
-    client = agent.client
-    id = client.new_session()
-    stream = client.chat(id, script(stub, Round("", [("exec", {"command": "touch x"})]), Round("never")))
-    call = stream.until("approval").data["id"]
-    assert client.stop(id) == 1
-    end = stream.until("approval_end").data
-    assert end == {"id": call, "option": "stopped"}
-    stream.until("done")
-    assert client.post(f"/api/sessions/{id}/approvals/{call}", {"option": "allow"}).code == "approval_answered"
-    assert not (agent.workspace / "x").exists()
-    client.chat(id, "words=1").until("done")
-
-
-@pytest.mark.parametrize("end", ["kill", "terminate"])
-def test_a_question_outlasts_the_server(agent, stub, end):
-    client = agent.client
-    id = client.new_session()
-    rounds = [Round("I ask. ", [("read_file", {"path": "notes.md"}), ("exec", {"command": "echo done > done.txt"})], "Hm."),
-              Round("It is done.")]
-    stream = client.chat(id, script(stub, *rounds))
-    call = stream.until("approval").data["id"]
-    seen = stream.cursor
-    before = client.session(id)
-    getattr(agent, end)()
-    agent.start()
-    client = agent.client
-    after = client.session(id)
-    assert after["running"] and after["waiting"] and after["cursor"] == before["cursor"]
-    assert after["turn"] == before["turn"]
-    events = client.follow(id, seen)
-    client.approve(id, call)
-    done = events.until("done").data
-    assert_unbroken(stream.events + events.events)
-    assert (agent.workspace / "done.txt").read_text() == "done\n"
-    assert [p["type"] for p in done["message"]["parts"]] == ["reasoning", "text", "tool", "tool", "text"]
-    assert done["text"] == "I ask. \n\nIt is done." and "interrupted" not in done["message"]
-    assert len(stub.asked) == 2
-
-
-def test_a_crash_in_mid_call_is_told_to_the_model(agent, stub):
-    client = agent.client
-    id = client.new_session()
-    stream = client.chat(id, script(stub, Round("", [("exec", {"command": "echo half; sleep 60"})]), Round("never")))
-    client.approve(id, stream.until("approval").data["id"])
-    stream.until("tool_stream")
-    agent.restart()
-    answer = agent.client.history(id)[1]
-    part = tools_of(answer)[0]
-    assert answer["interrupted"] and part["output"].startswith("half\n") and "Interrupted" in part["output"]
-    agent.client.chat(id, "words=1").until("done")
-    assert "Interrupted" in str([m for m in stub.asked[-1].body["messages"] if m["role"] == "tool"][0]["content"])
-
-
 @pytest.mark.parametrize("name, arguments, words", [
     ("exec", '{"command": ', "not valid JSON"), ("exec", "[1]", "must be a JSON object"), ("exec", "", "missing"),
     ("fly to the moon", {}, "There is no tool"), ("read_file", {"path": 7.5}, "path"), ("read_file", {}, "missing"),
@@ -234,26 +90,6 @@ def test_a_deleted_message_leaves_a_history_that_is_whole(agent, stub):
     client.chat(id, "words=1").until("done")
     assert client.delete(f"/api/sessions/{id}/messages/{answer['id']}").status == 200
     client.chat(id, "words=1").until("done")
-
-
-def test_approvals_refuse_what_they_must(agent, stub):
-    client = agent.client
-    id, elsewhere = client.new_session(), client.new_session()
-    stream = client.chat(id, script(stub, Round("", [("exec", {"command": "true"})]), Round("ok")))
-    call = stream.until("approval").data["id"]
-    path = f"/api/sessions/{id}/approvals/{call}"
-    assert (client.post(path, {"option": "maybe"}).status, client.post(path, {}).status) == (422, 422)
-    assert client.post(f"/api/sessions/{id}/approvals/nobody", {"option": "allow"}).code == "approval_not_found"
-    assert client.post(f"/api/sessions/{elsewhere}/approvals/{call}", {"option": "allow"}).code == "approval_not_found"
-    assert client.get(path).status == 405
-    foreign = {"Origin": "http://evil.example", "Content-Type": "application/json"}
-    assert client.request("POST", path, b'{"option":"allow"}', foreign).status == 403
-    form = {"Content-Type": "text/plain"}
-    assert client.request("POST", path, b'{"option":"allow"}', form).status == 415
-    assert client.session(id)["waiting"]
-    client.approve(id, call, "deny")
-    assert client.post(path, {"option": "allow"}).code == "approval_answered"
-    stream.until("done")
 
 
 def test_forty_rounds_and_a_megabyte_are_linear_and_leave_nothing(start, stub, tmp_path, capsys):

@@ -14,9 +14,8 @@ internal import Tools
   var id: String { part.id }
 
   /// One that the model has just made.
-  init(_ call: ModelCall, round: Int, at now: Int, in toolbox: Toolbox) {
+  init(_ call: ModelCall, _ reading: CallArguments.Reading, round: Int, at now: Int, in toolbox: Toolbox) {
     let name = CallName.clean(call.name)
-    let reading = CallArguments.read(call.arguments)
     tool = toolbox.tool(name)
     problem = tool == nil ? toolbox.missing(name) : reading.problem
     let line = reading.problem == nil ? tool?.line(for: reading.value) : nil

@@ -14,7 +14,7 @@ extension Prompt {
     for var round in AnswerRound.rounds(of: message) {
       for index in round.calls.indices { round.calls[index].id = CallName.unique(round.calls[index].id, &ids) }
       let said = (round.calls.isEmpty ? [] : round.thoughts) + round.words
-      messages.append(ModelMessage(role: .assistant, parts: said + round.calls.map { .toolCall(call($0)) }))
+      messages.append(ModelMessage(role: .assistant, parts: said + (await calls(round.calls))))
       guard !round.calls.isEmpty else { continue }
       var results: [ModelMessage.Part] = []
       for call in round.calls {

@@ -3,8 +3,13 @@ internal import EventLoop
 
 /// Calls and what came of them.
 extension Prompt {
-  /// A call as the model made it, in our words: the same for a round that has just ended and for an old one.
-  func call(_ part: ToolPart) -> ModelCall {
+  /// Calls as the model made them, in our words: the same for a round that has just ended and for an old one.
+  func calls(_ parts: [ToolPart]) async -> [ModelMessage.Part] {
+    // A text to write may have megabytes: too long for the loop.
+    (try? await disk.run { parts.map { .toolCall(Self.call($0)) } }) ?? []
+  }
+
+  private nonisolated static func call(_ part: ToolPart) -> ModelCall {
     let isObject = if case .object = part.arguments { true } else { false }
     let arguments = isObject ? part.arguments : .object(["value": part.arguments])
     return ModelCall(id: part.id, name: CallName.clean(part.tool), arguments: arguments.jsonText, extra: part.extra)

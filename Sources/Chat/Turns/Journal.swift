@@ -70,11 +70,11 @@ internal import EventLoop
   }
 
   private func write(_ events: [Event]) async {
-    var entries = events.map { log.number($0) }
+    var entries: [LogEntry]
     do {
-      let bytes = entries.count == 1 ? entries[0].bytes : entries.flatMap(\.bytes)
-      let syncs = events.contains(where: \.isPromise)
-      try await disk.run { [file] in try file.append(bytes, syncs: syncs) }
+      // A tool's output may be a mebibyte: what is long is not encoded on the loop.
+      let numbered = events.map { ($0, log.takeNumber()) }
+      entries = try await disk.run { [file] in try Self.append(numbered, to: file) }
     } catch {
       // What the journal has not got must never be taken for part of its number line.
       isBroken = true
@@ -85,6 +85,13 @@ internal import EventLoop
     isWriting = false
     show(events, entries)
     flushRest()
+  }
+
+  private nonisolated static func append(_ events: [(Event, Cursor)], to file: JournalFile) throws -> [LogEntry] {
+    let entries = events.map { LogEntry($0, at: $1) }
+    let bytes = entries.count == 1 ? entries[0].bytes : entries.flatMap(\.bytes)
+    try file.append(bytes, syncs: events.contains { $0.0.isPromise })
+    return entries
   }
 
   private func show(_ events: [Event], _ entries: [LogEntry]) {
