@@ -60,6 +60,34 @@ public enum Machine {
     return Int(clamping: setrlimit(kind, &raised) == 0 ? raised.rlim_cur : limit.rlim_cur)
   }
 
+  /// What this process uses.
+  public struct Usage: Sendable {
+    /// Processor time of all threads, in ours and in the kernel.
+    public var cpuMilliseconds = 0
+    public var residentBytes = 0
+    public var descriptors = 0
+  }
+
+  /// Zero where the system does not say.
+  public static var process: Usage {
+    var usage = Usage()
+    var times = rusage()
+    if getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &times) == 0 {
+      let (user, system) = (times.ru_utime, times.ru_stime)
+      usage.cpuMilliseconds = (user.tv_sec + system.tv_sec) * 1000 + Int(user.tv_usec + system.tv_usec) / 1000
+    }
+    usage.residentBytes = residentPages * sysconf(Int32(_SC_PAGESIZE))
+    usage.descriptors = (try? FileSystem.entries(of: "/proc/self/fd"))?.count ?? 0
+    return usage
+  }
+
+  private static var residentPages: Int {
+    var text = [UInt8](repeating: 0, count: 128)
+    guard let file = try? FileDescriptor.open("/proc/self/statm", for: .reading), let count = try? file.read(into: &text)
+    else { return 0 }
+    return String(decoding: text[..<count], as: UTF8.self).split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+  }
+
   /// Ends the process now.
   public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 }

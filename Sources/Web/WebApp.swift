@@ -15,6 +15,8 @@ public import Login
   let study = Disk()
   let door: FrontDoor
   let streams = OpenStreams()
+  /// What whoever runs the house knows of it, for `GET /metrics`.
+  public var vitals: @Loop () -> [Metric] = { [] }
   private let gatekeeper: Gatekeeper
   private let router = Router()
   private let assets: AssetRoutes
@@ -33,7 +35,7 @@ public import Login
     assets = AssetRoutes(folder: options.staticFolder.isEmpty ? nil : StaticFolder(options.staticFolder, disk: disk))
     for routes in [
       addSessionRoutes, addMessageRoutes, addChatRoutes, addApprovalRoutes, addEventRoutes, addUploadRoutes,
-      addHouseRoutes, addLoginRoutes,
+      addHouseRoutes, addLoginRoutes, addMetricsRoutes,
     ] {
       routes()
     }
@@ -94,11 +96,14 @@ public import Login
     if assets.answerAtOnce(exchange) { return }
     let target = try RequestTarget(exchange.head)
     // Behind a proxy that keeps its sub-path, ours begins somewhere behind the first slash.
-    if let start = target.segments.firstIndex(of: "api") {
+    if let start = target.segments.firstIndex(where: { Self.doors.contains($0) }) {
       return try callAPI(exchange, target, target.segments[start...])
     }
     assets.answer(exchange, target.segments)
   }
+
+  /// Where the part of a path begins that is ours; all others are files of the app.
+  private static let doors: Set = ["api", "metrics"]
 
   private func callAPI(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) throws {
     try gatekeeper.checkOrigin(exchange.head)

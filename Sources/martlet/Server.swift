@@ -42,8 +42,11 @@ import Web
     let app = WebApp(
       sessions: sessions, agents: agents, keeper: keeper, options: configuration.web, limits: configuration.webLimits,
       ownNames: [name, name + ".local"], disk: disk)
-    server = HTTPServer(
+    let server = HTTPServer(
       limits: limits, log: { log.warning($0) }, refusal: WebApp.refusal, handler: app.handle)
+    self.server = server
+    let vitals = Vitals(server: server)
+    app.vitals = { vitals.metrics }
   }
 
   /// Returns when a signal has ended it and all is stored.

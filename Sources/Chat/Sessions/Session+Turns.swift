@@ -84,6 +84,7 @@ extension Session {
     let turn = Turn(start, plan: plan, session: self, startCursor: cursor, file: journal)
     commit(plan.history, info: info)
     setTurn(turn)
+    store.tally.start()
     log.publish(gone + [first])
     store.changed(self)
     dropUploads(of: plan.removed)
@@ -126,6 +127,7 @@ extension Session {
       }
       commit(history + [message], info: info)
       setTurn(nil)
+      store.tally.end(message)
       log.publish([ending])
       store.changed(self)
     }

@@ -56,6 +56,19 @@ internal import Kernel
     return contents.notes
   }
 
+  /// How many turns there were, and how they ended.
+  public var tally: TurnTally { store.tally }
+  public var count: Int { store.listed.count }
+
+  /// What the disk holds, and what of it the uploads take, in bytes.
+  public func space() async -> (free: Int, uploads: Int) {
+    let (folder, uploads) = (store.folder, store.uploads.folder)
+    let figures = try? await store.disk.run {
+      (FileSystem.freeBytes(at: folder) ?? 0, (try? FileSystem.bytes(inFilesOf: uploads)) ?? 0)
+    }
+    return figures ?? (0, 0)
+  }
+
   /// Whether the data folder can be written.
   ///
   /// errors: `.storage` with the reason

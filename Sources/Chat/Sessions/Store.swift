@@ -19,6 +19,7 @@ internal import EventLoop
   private(set) var listed: [String: Listed] = [:]
   private var orders: [User: SessionOrder] = [:]
   var isShuttingDown = false
+  var tally = TurnTally()
   private var feeds: [User: EventLog] = [:]
 
   init(folder: String, disk: Disk, limits: ChatLimits, boot: String, files: Files) {
