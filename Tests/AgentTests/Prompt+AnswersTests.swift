@@ -43,7 +43,8 @@ import Testing
       user("q"),
       answer(
         .reasoning(text: "hm", ms: 1, signature: "s"), .text("I look."), tool("aaaaaaaaa"),
-        tool("bbbbbbbbb", ok: false), tool("ccccccccc", round: 2), .reasoning(text: "so", ms: 1, signature: "t"), .text("Done.")),
+        tool("bbbbbbbbb", ok: false), tool("ccccccccc", round: 2),
+        .reasoning(text: "so", ms: 1, signature: "t"), .text("Done.")),
       user("next"),
     ])
     #expect(
@@ -69,7 +70,8 @@ import Testing
   }
 
   @Test @Loop func `a turn that was stopped in a call still leaves sides that alternate`() async throws {
-    let messages = try await prompt([user("q"), answer(tool("aaaaaaaaa", "half\n[Stopped]", ok: false)), user("next")])
+    let half = tool("aaaaaaaaa", "half\n[Stopped]", ok: false)
+    let messages = try await prompt([user("q"), answer(half), user("next")])
     #expect(messages.map(\.role) == [.user, .assistant, .user, .assistant, .user])
     #expect(messages[3].text.hasPrefix("[No answer"))
   }

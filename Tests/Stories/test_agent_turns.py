@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from harness.agents import TICKS, begin, script, tools_of, with_tools
+from harness.agents import TICKS, begin, everything, script, tools_of, with_tools
 from harness.events import assert_unbroken
 from harness.rounds import Round
 
@@ -12,13 +12,7 @@ from harness.rounds import Round
 def test_a_long_turn_with_everything(agent, stub):
     client = agent.client
     id = client.new_session()
-    cue = script(
-        stub,
-        Round("I read both.", [("read_file", {"path": "notes.md"}), ("read_file", {"path": "other.md"})], "Two files."),
-        Round("Now a command.", [("exec", {"command": TICKS})]),
-        Round("And one that is refused.", [("exec", {"command": "echo no > no.txt"})]),
-        Round("An edit.", [("edit_file", {"path": "notes.md", "old_text": "- milk", "new_text": "- oat milk"})]),
-        Round("All done."))
+    cue = everything(stub)
     stream = client.chat(id, cue)
     asked = stream.until("approval").data
     assert asked["call_str"] == f"$ {TICKS}" and [o["id"] for o in asked["options"]] == ["allow", "session", "deny"]

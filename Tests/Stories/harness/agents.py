@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from .rounds import Round
+
 TICKS = "for i in 1 2 3 4 5 6 7 8 9 10; do echo tick $i; sleep 0.1; done"
 
 
@@ -24,6 +26,17 @@ def with_tools(server, tools, **more):
 def script(stub, *rounds):
     stub.scripts["story"] = list(rounds)
     return "script=story"
+
+
+def everything(stub):
+    """A turn with thoughts, two reads side by side, a command, one to be refused, and an edit."""
+    return script(
+        stub,
+        Round("I read both.", [("read_file", {"path": "notes.md"}), ("read_file", {"path": "other.md"})], "Two files."),
+        Round("Now a command.", [("exec", {"command": TICKS})]),
+        Round("And one that is refused.", [("exec", {"command": "echo no > no.txt"})]),
+        Round("An edit.", [("edit_file", {"path": "notes.md", "old_text": "- milk", "new_text": "- oat milk"})]),
+        Round("All done."))
 
 
 def tools_of(message):
