@@ -2,12 +2,13 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from harness import agents, browser
-from harness.server import Martlet, ROOT
+from harness.server import Martlet, ROOT, executable
 from harness.stub import StubModel
 from harness.world import unchanged_world
 
@@ -35,6 +36,13 @@ def app(request, chromium, server):
     yield page
     page.clean()
     page.close()
+
+
+@pytest.fixture(scope="session")
+def hashed():
+    """What the configuration keeps of the password `correct horse`."""
+    done = subprocess.run([executable(), "hash-password"], input="correct horse\n", capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 @pytest.fixture

@@ -13,12 +13,6 @@ from harness.server import Martlet, executable
 PASSWORD = "correct horse"
 
 
-@pytest.fixture(scope="module")
-def hashed():
-    done = subprocess.run([executable(), "hash-password"], input=PASSWORD + "\n", capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
 @pytest.fixture
 def house(start, stub, hashed):
     users = {name: {"password_hash": hashed} for name in ("ada", "bob")}
