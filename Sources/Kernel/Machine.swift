@@ -88,6 +88,9 @@ public enum Machine {
     return String(decoding: text[..<count], as: UTF8.self).split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
   }
 
+  /// Closes our memory, and the variables in it, to all other programs of our user (`/proc/PID/mem`, ptrace).
+  public static func hideMemory() { _ = linux_hide_memory() }
+
   /// Ends the process now.
   public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 }

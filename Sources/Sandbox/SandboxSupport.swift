@@ -3,9 +3,15 @@ public struct SandboxSupport: Hashable, Sendable, CustomStringConvertible {
   /// The version of Landlock: 0 if there is none, or it is not switched on.
   public let landlock: Int
 
-  public static let here = SandboxSupport(landlock: Landlock.version)
+  /// Whether we may have users and mounts of our own, as far as the kernel's settings tell.
+  public let hasNamespaces: Bool
 
-  public init(landlock: Int) { self.landlock = landlock }
+  public static let here = SandboxSupport(landlock: Landlock.version, hasNamespaces: FrozenWorld.isLikely)
+
+  public init(landlock: Int, hasNamespaces: Bool) {
+    self.landlock = landlock
+    self.hasNamespaces = hasNamespaces
+  }
 
   /// Why programs cannot be confined here, and what can be done about it; nil if they can.
   public var refusal: String? {
@@ -21,10 +27,10 @@ public struct SandboxSupport: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     guard refusal == nil else { return "sandbox: none: " + refusal! }
     let gaps = [
-      landlock < 3 ? "cannot refuse to empty files that a program may read" : nil,
+      hasNamespaces ? nil : "cannot refuse to change modes and times of this user's other files (no user namespaces)",
       landlock < 4 ? "cannot close Martlet's own port to programs that may use the network" : nil,
       landlock < 6 ? "cannot refuse signals to other programs of this user" : nil,
     ].compactMap { $0 }
-    return "sandbox: Landlock \(landlock)" + (gaps.isEmpty ? "" : "; it " + gaps.joined(separator: ", "))
+    return "sandbox: Landlock \(landlock)" + (gaps.isEmpty ? "" : "; it " + gaps.joined(separator: "; it "))
   }
 }

@@ -16,14 +16,20 @@ public enum Supervisor {
     sigfillset(&all)
     sigprocmask(SIG_BLOCK, &all, nil)
     let folder = makeTemporaryFolder()
-    let program = linux_fork()
-    guard program >= 0 else { refuse("cannot start a process: \(SystemError("fork"))") }
-    if program == 0 { Inmate.run(order, temporaryFolder: folder) }
+    let program = start(order, folder)
     letGoOfStreams()
     let exit = watch(program)
     endAll()
     if let folder { FileSystem.removeTree(folder) }
     end(as: exit)
+  }
+
+  private static func start(_ order: SandboxOrder, _ folder: String?) -> Int32 {
+    let isFrozen = order.confinement.isEnforced && FrozenWorld.isPossible
+    let program = linux_fork()
+    guard program >= 0 else { refuse("cannot start a process: \(SystemError("fork"))") }
+    if program == 0 { Inmate.run(order, temporaryFolder: folder, isFrozen: isFrozen) }
+    return program
   }
 
   static func refuse(_ words: String) -> Never {
@@ -79,7 +85,7 @@ public enum Supervisor {
 
   private static func endAll() {
     while reap().isLeft {
-      if ProcessTree.end(below: getpid(), .now).living == 0 { usleep(1000) }
+      if ProcessTree.end(below: getpid(), .now).living.isEmpty { usleep(1000) }
     }
   }
 

@@ -1,6 +1,7 @@
 import EventLoop
 import FoundationEssentials
 import Kernel
+import Sandbox
 
 /// What the command line asks for.
 struct Command {
@@ -80,7 +81,7 @@ struct Command {
   private func check() {
     do {
       _ = try Configuration.load(options)
-      Machine.write("The configuration is fine.\n", to: .output)
+      Machine.write("The configuration is fine.\n\(SandboxSupport.here)\n", to: .output)
     } catch {
       Machine.write("\(Self.words(error))\n", to: .error)
       Machine.exit(1)

@@ -26,6 +26,7 @@ extension Server {
     }
     guard configuration.agents.contains(where: { $0.tools.take(in: "exec") }) else { return }
     if !tools.isSandboxed { return log.warning("tools.sandbox is off: programs run with all rights that Martlet has") }
-    if let refusal = SandboxSupport.here.refusal { log.warning("exec will be refused: \(refusal)") }
+    if let refusal = SandboxSupport.here.refusal { return log.warning("exec will be refused: \(refusal)") }
+    log.info("\(SandboxSupport.here)")
   }
 }

@@ -51,6 +51,9 @@ import Web
 
   /// Returns when a signal has ended it and all is stored.
   func run() async throws {
+    // Keys are among our variables, and programs that agents run are of our user.
+    Machine.hideMemory()
+    Orphans.adopt()
     for note in try await sessions.open() { log.warning("\(note)") }
     try await keeper.open()
     signals = try Signals { [unowned self] in receive($0) }

@@ -34,7 +34,7 @@ import Testing
     "ln -s $OUT/new link; echo x > link", "truncate -s 0 $OUT/secret", "mkfifo $OUT/pipe",
     "python3 -c 'import os; os.truncate(os.environ[\"OUT\"] + \"/secret\", 0)'",
     "echo x > /tmp/martlet-escape-$$ && rm /tmp/martlet-escape-$$", "echo x > /var/tmp/x-$$ && rm /var/tmp/x-$$",
-    "echo x > /dev/shm/x-$$ && rm /dev/shm/x-$$", "echo x > /usr/x-$$ && rm /usr/x-$$",
+    "echo x > /dev/x-$$ && rm /dev/x-$$", "echo x > /usr/x-$$ && rm /usr/x-$$",
     "echo x > /etc/x-$$ && rm /etc/x-$$",
   ])
   func writingOutside(_ script: String) async throws {
@@ -42,6 +42,25 @@ import Testing
     #expect(try inmates.outside.text(of: "secret") == "classified")
     #expect(inmates.outside.contents.count == 1)
     #expect(try await inmates.run(script, .unconfined).exit == .code(0))
+  }
+
+  // Landlock knows nothing of these: the frozen world does.
+  @Test(
+    .enabled(if: SandboxSupport.here.hasNamespaces),
+    arguments: [
+      "chmod 777 $OUT/secret", "chmod 0 $OUT", "touch -d 2001-01-01 $OUT/secret", "chown 1:1 $OUT/secret",
+      "python3 -c 'import os; os.setxattr(os.environ[\"OUT\"] + \"/secret\", \"user.x\", b\"y\")'",
+    ])
+  func changingWhatIsKnownOfAFileOutside(_ script: String) async throws {
+    #expect(try await inmates.run(script).exit != .code(0))
+    #expect(try await inmates.run(script, .unconfined).exit == .code(0))
+  }
+
+  @Test(.enabled(if: SandboxSupport.here.hasNamespaces)) func sharedMemoryIsItsOwn() async throws {
+    let name = "martlet-\(UInt32.random(in: 0...UInt32.max))"
+    #expect(try await inmates.run("echo x > /dev/shm/\(name) && ls /dev/shm").text == name + "\n")
+    #expect(!FileManager.default.fileExists(atPath: "/dev/shm/" + name))
+    #expect(try await inmates.python("import multiprocessing; multiprocessing.Lock()").exit == .code(0))
   }
 
   @Test func theHomesOfPeople() async throws {

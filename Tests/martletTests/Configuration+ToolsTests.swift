@@ -92,4 +92,18 @@ import Tools
     let all = problems(json)
     #expect(all.count == 1 && all[0].hasPrefix(problem), "\(all)")
   }
+
+  @Test func `agents may not write what Martlet lives by`() throws {
+    let house = try TemporaryFolder()
+    for (data, workspace) in [("work/data", "work"), ("work", "work"), ("data", "."), ("data", "/")] {
+      let place = workspace == "/" ? "/" : house.path + "/" + workspace
+      try house.write(#"{"tools":{"workspace":"\#(place)"}}"#, to: data + "/config.json")
+      #expect(throws: ConfigurationError.self) { try Configuration.load(Options(data: house.path + "/" + data)) }
+    }
+    try house.write(#"{"tools":{"workspace":"\#(house.path)/work"}}"#, to: "work-2/config.json")
+    #expect(throws: Never.self) { try Configuration.load(Options(data: house.path + "/work-2")) }
+    let options = Options(config: house.path + "/work/config.json", data: house.path + "/elsewhere")
+    try house.write(#"{"tools":{"workspace":"\#(house.path)/work"}}"#, to: "work/config.json")
+    #expect(throws: ConfigurationError.self) { try Configuration.load(options) }
+  }
 }

@@ -58,3 +58,12 @@ int linux_landlock_ruleset(uint64_t files, uint64_t network, uint64_t scopes);
 int linux_landlock_allow_path(int ruleset, int path, uint64_t access);
 int linux_landlock_allow_port(int ruleset, uint16_t port, uint64_t access);
 int linux_landlock_enforce(int ruleset);
+
+/// From here on this process has users and mounts of its own (user_namespaces(7)), and the rights to change them.
+int linux_own_mounts(void);
+/// Makes `folder` a mount of its own, with those below it.
+int linux_bind(const char *folder);
+/// Forbids, or allows, every change on the mount at `path`, and on all below it if `deep` (mount_setattr(2)).
+int linux_set_read_only(const char *path, int readOnly, int deep);
+/// An empty folder in memory in the place of `folder`: 64 MiB.
+int linux_mount_memory(const char *folder);

@@ -7,9 +7,10 @@ internal import Kernel
   private static var isAdopting = false
   private static var children: Set<Int32> = []
 
-  /// Whoever loses its parent below us becomes ours. Only for a process that starts programs by `ChildProcess`
-  /// alone: all others are taken for orphans.
+  /// Whoever loses its parent below us becomes ours. From here on only `ChildProcess` may start programs: all
+  /// others are taken for orphans. Those that are there already (whoever ran us may have left us some) are not.
   public static func adopt(_ adopts: Bool = true) {
+    children.formUnion(ProcessTree.end(below: getpid(), .none).living)
     isAdopting = adopts && linux_adopt_orphans() == 0
   }
 
@@ -22,7 +23,7 @@ internal import Kernel
     for _ in 0..<500 {
       let found = ProcessTree.end(below: getpid(), sparing: children, .now)
       ProcessTree.reap(found.dead)
-      if found.living == 0 { return }
+      if found.living.isEmpty { return }
       try? await Loop.sleep(for: .milliseconds(5))
     }
   }

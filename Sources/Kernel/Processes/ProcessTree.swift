@@ -5,6 +5,8 @@ public enum ProcessTree {
   public enum Urge: Sendable {
     /// It may tidy up (SIGTERM).
     case please
+    /// Nothing happens: it is only found.
+    case none
     /// A supervisor kills all that is below it (SIGQUIT).
     case atOnce
     /// The kernel takes it away (SIGKILL).
@@ -13,6 +15,7 @@ public enum ProcessTree {
     var signal: Int32 {
       switch self {
       case .please: SIGTERM
+      case .none: 0
       case .atOnce: SIGQUIT
       case .now: SIGKILL
       }
@@ -26,14 +29,14 @@ public enum ProcessTree {
   /// is met, so that a chain of forks has no time between look and signal. Those in `spared` are left alone,
   /// with all below them.
   ///
-  /// returns: how many were signalled, and the dead that nobody has waited for
+  /// returns: who was signalled, and the dead that nobody has waited for
   @discardableResult
   public static func end(
     below root: Int32, sparing spared: Set<Int32> = [], _ urge: Urge
-  ) -> (living: Int, dead: [Int32]) {
+  ) -> (living: [Int32], dead: [Int32]) {
     var tree: Set = [root]
-    var (living, dead): (Int, [Int32]) = (0, [])
-    guard let folder = opendir("/proc") else { return (0, []) }
+    var (living, dead): ([Int32], [Int32]) = ([], [])
+    guard let folder = opendir("/proc") else { return ([], []) }
     defer { closedir(folder) }
     while let entry = readdir(folder) {
       guard let number = number(of: entry), !spared.contains(number), let process = look(number) else { continue }
@@ -44,7 +47,7 @@ public enum ProcessTree {
         continue
       }
       kill(number, urge.signal)
-      living += 1
+      living.append(number)
     }
     return (living, dead)
   }

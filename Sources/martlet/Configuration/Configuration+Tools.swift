@@ -49,6 +49,17 @@ extension Configuration {
     }
   }
 
+  /// What agents may write must not hold what we live by: they could allow themselves anything.
+  func checkWorkspace(_ file: String) throws(ConfigurationError) {
+    let workspace = agents.tools.workspace
+    let inside = workspace == "/" ? "/" : workspace + "/"
+    for (path, what) in [(folder, "Martlet's own folder"), (file, "the configuration")] {
+      guard (Self.absolute(path) + "/").hasPrefix(inside) else { continue }
+      let words = "tools.workspace: \(workspace) holds \(what) (\(path)), which agents could then change"
+      throw ConfigurationError(file: file, problems: [words])
+    }
+  }
+
   private enum Sandboxing: String, CaseIterable { case on, off }
 
   private static func isTool(_ name: String, servers: [String]) -> Bool {

@@ -32,6 +32,7 @@ struct Configuration: Sendable {
     if options.config != nil || FileManager.default.fileExists(atPath: file) {
       try configuration.read(file)
     }
+    try configuration.checkWorkspace(file)
     configuration.apply(options)
     return configuration
   }
