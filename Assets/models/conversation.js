@@ -2,6 +2,7 @@ import { ApiError, call } from './api.js';
 import { compare } from './cursor.js';
 import { History } from './history.js';
 import { forgetSession, keepSession, keptSession } from './kept.js';
+import { OlderMessages } from './older-messages.js';
 import { Queue } from './queue.js';
 import { Sending } from './sending.js';
 import { Signal } from './signal.js';
@@ -17,6 +18,8 @@ import { Turn } from './turn.js';
 const againMilliseconds = 2_000;
 /** So long a session that is kept here may take to be read before what is kept is shown. */
 const patienceMilliseconds = 2_500;
+/** Messages that are read at first; `older` reads those before them. */
+const firstPage = 60;
 
 /**
  * One session as this tab knows it: what is stored, the running turn, and what is on its way.
@@ -66,6 +69,7 @@ export class Conversation {
   constructor(id) {
     this.id = id;
     this.queue = new Queue(this);
+    this.older = new OlderMessages(this);
   }
 
   get outgoing() {
@@ -92,7 +96,7 @@ export class Conversation {
     if (this.state !== 'ready') this.#become('loading');
     const slow = setTimeout(() => this.#showKept(), patienceMilliseconds);
     try {
-      this.#adopt(await call('GET', `api/sessions/${this.id}`));
+      this.#adopt(await call('GET', `api/sessions/${this.id}?limit=${firstPage}`));
       this.isKept = false;
       this.keep();
       this.loaded.emit();
@@ -107,7 +111,7 @@ export class Conversation {
   /** @param {SessionDetail} detail */
   #adopt({ history, cursor, turn, ...info }) {
     this.info = info;
-    this.history.reset(history ?? []);
+    this.history.reset(history ?? [], (history ?? []).length >= firstPage);
     this.cursor = cursor ?? '';
     this.turn = turn ? new Turn(turn) : null;
     this.stopping = this.stopping && this.turn !== null;

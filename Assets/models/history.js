@@ -20,9 +20,28 @@ export class History {
     return this.hidden.size === 0 ? this.messages : this.messages.filter(({ id }) => !this.hidden.has(id));
   }
 
-  /** @param {Message[]} messages */
-  reset(messages) {
-    this.messages = messages;
+  /** Whether the server has messages before the first that is known. */
+  hasOlder = false;
+
+  /**
+   * The newest messages as the server has them. Older ones that were read stay if they join on.
+   * @param {Message[]} messages
+   * @param {boolean} [hasOlder]
+   */
+  reset(messages, hasOlder = false) {
+    const joint = hasOlder && messages.length > 0 ? this.#index(messages[0].id) : -1;
+    if (joint > 0) this.messages = [...this.messages.slice(0, joint), ...messages];
+    else [this.messages, this.hasOlder] = [messages, hasOlder];
+  }
+
+  /**
+   * Adds what came before the first.
+   * @param {Message[]} messages
+   * @param {boolean} hasOlder
+   */
+  prepend(messages, hasOlder) {
+    this.messages = [...messages.filter(({ id }) => !this.has(id)), ...this.messages];
+    this.hasOlder = hasOlder;
   }
 
   /** @param {string | undefined} id */

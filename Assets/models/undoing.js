@@ -13,9 +13,25 @@ import { call } from './api.js';
 export function rememberHistory(conversation) {
   const { messages } = conversation.history;
   if (!conversation.id || messages.length === 0) return null;
+  // What is older than what was read is unchanged, and must not get lost.
+  const whole = conversation.older.reach().then(() => before(conversation.history.messages, messages));
+  whole.catch(() => {});
   return async () => {
     await conversation.stop();
-    await conversation.attempt(() => call('PUT', `api/sessions/${conversation.id}`, { history: messages }));
+    await conversation.attempt(async () => {
+      await call('PUT', `api/sessions/${conversation.id}`, { history: [...await whole, ...messages] });
+    });
     await conversation.load();
   };
+}
+
+/**
+ * Those before the first of `known`.
+ * @param {import('./types.js').Message[]} all
+ * @param {import('./types.js').Message[]} known
+ */
+function before(all, known) {
+  const at = all.findIndex(({ id }) => id === known[0].id);
+  if (at < 0) throw new Error('the beginning of the chat has changed meanwhile');
+  return all.slice(0, at);
 }

@@ -17,7 +17,7 @@ export class Follow {
     this.scroller = scroller;
     this.jump = jump;
     scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    scroller.addEventListener('wheel', (event) => event.deltaY < 0 && this.#leave(), { passive: true });
+    scroller.addEventListener('wheel', (event) => event.deltaY < 0 && this.leave(), { passive: true });
     jump.addEventListener('click', () => this.toEnd(true));
     const watcher = new ResizeObserver(() => this.keep());
     watcher.observe(content);
@@ -47,7 +47,8 @@ export class Follow {
     return scrollHeight - scrollTop - clientHeight;
   }
 
-  #leave() {
+  /** The reader goes elsewhere. */
+  leave() {
     if (this.scroller.scrollHeight > this.scroller.clientHeight) this.#set(false);
   }
 

@@ -118,7 +118,7 @@ function patchInlines(parent, old, inlines) {
 function isSame(one, other, depth) {
   if (one.type !== other.type || depth > deepestStyle) return false;
   if ('text' in one && 'text' in other) return one.text === other.text;
-  if (one.type === 'math' && other.type === 'math') return one.source === other.source;
+  if (one.type === 'math' && other.type === 'math') return one.source === other.source && one.after === other.after;
   if (one.type === 'picture' && other.type === 'picture') {
     return one.isOpen === other.isOpen && (one.isOpen || one.address === other.address);
   }
@@ -199,7 +199,7 @@ function textOf(root) {
   const waiting = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if ('text' in node) words += node.text;
-    else if (node.type === 'math') words += node.source;
+    else if (node.type === 'math') words += node.source + node.after;
     else if (node.type === 'break') words += '\n';
     else if ('children' in node) for (let at = node.children.length - 1; at >= 0; at -= 1) waiting.push(node.children[at]);
   }

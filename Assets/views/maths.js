@@ -1,16 +1,14 @@
 import { loadMaths } from './lazy.js';
 import { make } from './dom.js';
 
-/** @typedef {{body: string, display: boolean}} Formula */
-
 /**
  * A formula in a line of words. Its source shows until (and unless) it is understood, and is what is copied.
- * @param {{source: string, display: boolean}} formula
+ * @param {import('../models/markdown/math-spans.js').MathNode} formula
  */
-export function mathSpan({ source, display }) {
+export function mathSpan({ source, display, after }) {
   const node = make('span', { class: display ? 'math display' : 'math', dir: 'ltr', 'data-source': source }, source);
   render(node, display);
-  return node;
+  return after ? make('span', { class: 'unbroken' }, node, after) : node;
 }
 
 /**

@@ -3,6 +3,7 @@ import { t } from '../models/words.js';
 import { AssistantMessageView, working } from './assistant-message.js';
 import { arrange, find, make, oncePerFrame } from './dom.js';
 import { Follow } from './follow.js';
+import { Place } from './place.js';
 import { UserMessageView } from './user-message.js';
 
 /**
@@ -17,14 +18,18 @@ import { UserMessageView } from './user-message.js';
  * responsive.
  */
 const dearMilliseconds = 12;
-/** Messages that are drawn at first, and that are added when the reader comes near the top. */
-const messagesAtATime = 60;
-const nearPixels = 800;
+/** Messages that are drawn at first, and that are added in one frame when the reader comes near the top. */
+const messagesAtFirst = 24;
+const messagesAtATime = 6;
+const nearPixels = 2_400;
+/** When fewer wait to be drawn, the next page is read. */
+const fewMessages = 80;
 
 /** The messages of the open session, drawn from its conversation at most once a frame. */
 export class Transcript {
   #list;
   #scroller;
+  #place;
   #waiting = working('');
   /** @type {Map<string, MessageView>} */
   #views = new Map();
@@ -34,7 +39,8 @@ export class Transcript {
   #forget = () => {};
   #restUntil = 0;
   /** The first message that is drawn; those before it wait until the reader comes near. */
-  #first = Infinity;
+  #first = '';
+  #extendSoon = oncePerFrame(() => this.#extend());
   /**
    * What the conversation holds can be seen.
    * @type {Signal<void>}
@@ -53,7 +59,8 @@ export class Transcript {
     this.empty = empty;
     this.#list = find(root, 'messages', HTMLElement);
     this.#scroller = find(root, 'transcript', HTMLElement);
-    this.#scroller.addEventListener('scroll', () => this.#extend(), { passive: true });
+    this.#scroller.addEventListener('scroll', () => this.#extendSoon(), { passive: true });
+    this.#place = new Place(this.#scroller, this.#list, () => !this.follow.isFollowing);
     this.follow = new Follow(this.#scroller, this.#list, find(root, 'jump', HTMLButtonElement));
   }
 
@@ -63,7 +70,7 @@ export class Transcript {
     this.#views.clear();
     this.#list.replaceChildren();
     this.#conversation = conversation;
-    this.#first = Infinity;
+    this.#first = '';
     this.#forget = conversation.changed.listen(() => this.#draw());
     this.follow.toEnd();
     this.#redraw();
@@ -78,13 +85,19 @@ export class Transcript {
     if (end - start > dearMilliseconds) this.#restUntil = end + 4 * (end - start);
   }
 
-  /** Draws more of the past, without moving what is being read. */
+  /** Draws more of the past, a little in each frame, without moving what is being read. */
   #extend() {
-    if (this.#first === 0 || this.#scroller.scrollTop > nearPixels || this.follow.isFollowing) return;
-    const below = this.#scroller.scrollHeight - this.#scroller.scrollTop;
-    this.#first = Math.max(0, this.#first - messagesAtATime);
+    const conversation = this.#conversation;
+    if (!conversation || this.#scroller.scrollTop > nearPixels || this.follow.isFollowing) return;
+    const messages = conversation.history.visible;
+    const drawn = messages.findIndex(({ id }) => id === this.#first);
+    if (drawn < fewMessages && conversation.history.hasOlder) {
+      conversation.older.load().then(() => this.#extendSoon(), () => {});
+    }
+    if (drawn <= 0) return;
+    this.#first = messages[Math.max(0, drawn - messagesAtATime)].id;
     this.#redraw();
-    this.#scroller.scrollTop = this.#scroller.scrollHeight - below;
+    this.#extendSoon();
   }
 
   #redraw() {
@@ -93,8 +106,10 @@ export class Transcript {
     const isNew = conversation.isEmpty && ['new', 'ready'].includes(conversation.state);
     this.root.toggleAttribute('data-empty', isNew);
     this.empty.hidden = !isNew;
+    if (!this.follow.isFollowing) this.#place.remember();
     arrange(this.#list, this.#elements(conversation));
-    this.follow.keep();
+    if (this.follow.isFollowing) this.follow.keep();
+    else this.#place.restore();
     this.drawn.emit();
   }
 
@@ -122,9 +137,28 @@ export class Transcript {
    * @param {Message[]} messages
    */
   #drawn(messages) {
-    const latest = Math.max(0, messages.length - messagesAtATime);
-    if (messages.length > 0) this.#first = Math.min(this.#first, latest);
-    return messages.slice(Math.min(this.#first, latest));
+    const latest = Math.max(0, messages.length - messagesAtFirst);
+    const before = messages.findIndex(({ id }) => id === this.#first);
+    const first = before < 0 ? latest : Math.min(before, latest);
+    this.#first = messages[first]?.id ?? '';
+    return messages.slice(first);
+  }
+
+  /**
+   * Brings a message into view, however old it is; false if it is not there.
+   * @param {string} id
+   */
+  async reveal(id) {
+    const conversation = this.#conversation;
+    if (!conversation || !await conversation.older.reach(id) || conversation !== this.#conversation) return false;
+    const messages = conversation.history.visible;
+    const at = messages.findIndex((message) => message.id === id);
+    const drawn = messages.findIndex((message) => message.id === this.#first);
+    if (at < drawn) this.#first = id;
+    this.follow.leave();
+    this.#redraw();
+    this.#views.get(id)?.element.scrollIntoView({ block: 'center' });
+    return true;
   }
 
   /** @param {Message} message */

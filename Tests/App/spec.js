@@ -88,7 +88,7 @@ export class Writer {
       case 'code': return `<code>${escape(node.text)}</code>`;
       case 'html': return node.text;
       case 'break': return '<br />\n';
-      case 'math': return `<math>${escape(node.source)}</math>`;
+      case 'math': return `<math>${escape(node.source)}</math>${node.after}`;
       case 'picture': return `<img src="${node.address}" />`;
       case 'link': return node.isBare && !this.areAddressesLinks ? inside()
         : `<a href="${address(node.target)}"${title(node)}>${inside()}</a>`;

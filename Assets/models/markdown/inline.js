@@ -12,7 +12,7 @@ import { Ticks } from './ticks.js';
  * @typedef {{type: 'text', text: string}} Text
  * @typedef {{type: 'code', text: string}} Code
  * @typedef {{type: 'html', text: string}} Html
- * @typedef {{type: 'math', source: string, display: boolean}} Maths  with its delimiters
+ * @typedef {import('./math-spans.js').MathNode} Maths  with its delimiters
  * @typedef {{type: 'picture', address: string, isOpen?: boolean}} Picture  one that is written out in the text
  * @typedef {{type: 'break'}} Break
  * @typedef {{type: 'strong' | 'em' | 'del', children: Inline[]}} Styled
@@ -152,7 +152,7 @@ class Scanner {
 
   #math() {
     const node = this.#maths.at(this.#at);
-    if (node) this.#push(node, node.source.length);
+    if (node) this.#push(node, node.source.length + node.after.length);
     return node !== null;
   }
 

@@ -1,4 +1,7 @@
-/** @typedef {{type: 'math', source: string, display: boolean}} MathNode */
+/**
+ * `after` is the punctuation that must not begin the next line without the formula.
+ * @typedef {{type: 'math', source: string, display: boolean, after: string}} MathNode
+ */
 
 const longest = 2_000;
 /** Two words side by side, and no command: that is speech between two prices. */
@@ -27,6 +30,17 @@ export class MathScanner {
    * @returns {MathNode | null}
    */
   at(at) {
+    const node = this.#find(at);
+    if (!node || node.display) return node;
+    const end = at + node.source.length;
+    return { ...node, after: /^[.,;:!?)]*/.exec(this.text.slice(end, end + 2))?.[0] ?? '' };
+  }
+
+  /**
+   * @param {number} at
+   * @returns {MathNode | null}
+   */
+  #find(at) {
     const opening = this.text.slice(at, at + 2);
     if (opening === '$$') return this.#between(at, '$$');
     if (opening === '\\(') return this.#between(at, '\\)');
@@ -45,7 +59,7 @@ export class MathScanner {
     const body = this.text.slice(at + 2, end);
     const isWords = closing === '\\]' && (words.test(body) || this.text[end + 2] === '(' || this.text[end + 2] === ':');
     if (isWords || !/[\p{L}\p{N}]/u.test(body)) return null;
-    return { type: 'math', source: this.text.slice(at, end + 2), display: closing !== '\\)' };
+    return { type: 'math', source: this.text.slice(at, end + 2), display: closing !== '\\)', after: '' };
   }
 
   /**
@@ -76,7 +90,7 @@ export class MathScanner {
     if (inner < end && this.text[inner - 1] !== '\\') return null;
     const body = this.text.slice(at + 1, end);
     if (body.includes('`') || !isFormula(body)) return null;
-    return { type: 'math', source: this.text.slice(at, end + 1), display: false };
+    return { type: 'math', source: this.text.slice(at, end + 1), display: false, after: '' };
   }
 }
 
