@@ -18,6 +18,8 @@ enum AgentLimits {
   static let images = 16
   /// Calls that one of the model's rounds may make; more are refused.
   static let callsARound = 64
+  /// Outputs of a turn's tools that are kept whole; from there on only their heads and tails are.
+  static let turnOutputBytes = 64 << 20
   /// Calls that run at the same time.
   static let callsSideBySide = 8
   /// Answer of a server that says which models it has.

@@ -13,6 +13,7 @@ internal import Tools
   let provider: any Provider
   let prompt: Prompt
   var toolbox = Toolbox()
+  let room = OutputRoom()
   var retry = RetryPolicy()
   var pause: @Loop (Duration) async throws -> Void = { try await Loop.sleep(for: $0) }
 
@@ -83,7 +84,7 @@ extension AgentLoop {
       calls[index].problem = "Too many calls at once: only the first \(AgentLimits.callsARound) were carried out."
     }
     for call in calls { writer.toolCall(call.call) }
-    let parts = try await CallRound(calls, toolbox: toolbox, writer: writer).run()
+    let parts = try await CallRound(calls, toolbox: toolbox, writer: writer, room: room).run()
     var results: [ModelMessage.Part] = []
     for part in parts { results.append(await prompt.result(part)) }
     let said = round.parts + (await prompt.calls(parts))
@@ -101,7 +102,7 @@ extension AgentLoop {
       guard case .tool(let part) = earlier.parts[place] else { return nil }
       return PlannedCall(part, isDone: !earlier.openCalls.contains(part.id), in: toolbox)
     }
-    let done = try await CallRound(calls, toolbox: toolbox, writer: writer).run()
+    let done = try await CallRound(calls, toolbox: toolbox, writer: writer, room: room).run()
     for (place, part) in zip(places, done) { answer.parts[place] = .tool(part) }
     return answer
   }

@@ -156,4 +156,20 @@ import Testing
     #expect(tool(session.history.last)?.output == "deny")
     _ = await turn.session.stop()
   }
+
+  @Test @Loop func `a result takes an open question away`() async throws {
+    let house = try await House()
+    let (turn, _) = try await asking(house)
+    let again = try await house.reopened()
+    let waiting = try #require(again.sessions.waiting.first)
+    let reader = Reader(waiting.session.log)
+    waiting.run { turn in
+      turn.toolResult(ToolResult(id: "c1", tool: "exec", output: "There is no tool exec", ok: false, ms: 0))
+      return Completion()
+    }
+    await waiting.end()
+    #expect(reader.names == ["approval_end", "tool_result", "done"])
+    #expect(tool(waiting.session.history.last)?.approval?.answer == "stopped")
+    _ = await turn.session.stop()
+  }
 }

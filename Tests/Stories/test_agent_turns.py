@@ -1,5 +1,7 @@
 """An agent's turns over the wire: tools run side by side or in order, and nothing bricks a session."""
 
+import json
+import signal
 import time
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from harness.agents import TICKS, begin, everything, script, tools_of, with_tools
 from harness.events import assert_unbroken
 from harness.rounds import Round
+from harness.waiting import until
 
 
 def test_a_long_turn_with_everything(agent, stub):
@@ -109,3 +112,35 @@ def test_forty_rounds_and_a_megabyte_are_linear_and_leave_nothing(start, stub, t
               f"RSS {grown / 1024:+.1f} MB")
     assert output > 1_000_000
     assert grown < 20 * 1024
+
+
+def test_a_reload_changes_what_agents_may(agent, stub):
+    client = agent.client
+    id = client.new_session()
+    cue = script(stub, Round("", [("exec", {"command": "echo one"})]), Round("ok"))
+    assert "exec" in client.get("/api/agents").json[0]["tools"]
+    agent.config["tools"]["exec"] = {"approval": "auto"}
+    agent.config["agents"]["default"]["tools"] = ["exec"]
+    agent.config_file.write_text(json.dumps(agent.config))
+    agent.process.send_signal(signal.SIGHUP)
+    until(lambda: client.get("/api/agents").json[0]["tools"] == ["exec"], what="the new configuration")
+    stream = client.chat(id, cue)
+    stream.until("done")
+    assert not stream.named("approval") and stream.named("tool_result")[0].data["output"] == "one\n"
+    agent.config["tools"]["exec"] = {"approval": "perhaps"}
+    agent.config_file.write_text(json.dumps(agent.config))
+    agent.process.send_signal(signal.SIGHUP)
+    until(lambda: "tools.exec.approval: must be one of" in agent.log.read_text(), what="the refusal, with its path")
+    assert client.get("/api/agents").json[0]["tools"] == ["exec"]
+
+
+def test_a_question_about_a_tool_that_is_gone_ends(agent, stub):
+    client = agent.client
+    id = client.new_session()
+    client.chat(id, script(stub, Round("", [("exec", {"command": "echo one"})]), Round("Then not."))).until("approval")
+    agent.kill()
+    agent.config["agents"]["default"]["tools"] = ["read_file"]
+    agent.start()
+    agent.settle()
+    answer = agent.client.history(id)[1]
+    assert answer["content"] == "Then not." and "There is no tool exec" in tools_of(answer)[0]["output"]

@@ -9,10 +9,13 @@ internal import Tools
 @Loop final class CallRound {
   private let toolbox: Toolbox
   private let writer: any AgentWriter
+  private let room: OutputRoom
   private var calls: [PlannedCall]
 
   /// calls: in the order of the model; the app knows of them already
-  init(_ calls: [PlannedCall], toolbox: Toolbox, writer: any AgentWriter) {
+  /// room:  what is left of the turn's
+  init(_ calls: [PlannedCall], toolbox: Toolbox, writer: any AgentWriter, room: OutputRoom = OutputRoom()) {
+    self.room = room
     self.calls = calls
     self.toolbox = toolbox
     self.writer = writer
@@ -41,9 +44,11 @@ internal import Tools
   }
 
   private func isAllowed(_ call: PlannedCall) -> Bool {
-    switch toolbox.approval(of: call.part.tool) {
+    // Who was asked is waited for, whatever the configuration says by now.
+    guard call.part.approval == nil else { return false }
+    return switch toolbox.approval(of: call.part.tool) {
     case .auto: true
-    case .ask: call.part.approval == nil && writer.isAllowed(call.part.tool)
+    case .ask: writer.isAllowed(call.part.tool)
     case .never: false
     }
   }
@@ -101,7 +106,7 @@ internal import Tools
 
   /// What a reader is shown as it comes is bounded as the result is.
   private func toolRun(_ id: String, _ approved: String?) -> ToolRun {
-    var room = ToolLimits.outputBytes
+    var room = room.streamed
     return ToolRun(workspace: toolbox.workspace, approved: approved) { [writer] text in
       guard room > 0 else { return }
       room -= text.utf8.count
@@ -120,9 +125,10 @@ internal import Tools
   }
 
   private func finish(_ index: Int, _ output: ToolOutput, ms: Int, images: [Attachment] = []) {
+    let kept = room.keep(output)
     let result = ToolResult(
-      id: calls[index].id, tool: calls[index].part.tool, output: output.text, ok: output.isOK, ms: ms,
-      exitCode: output.exitCode, truncated: output.isTruncated ? true : nil, images: images.isEmpty ? nil : images)
+      id: calls[index].id, tool: calls[index].part.tool, output: kept.text, ok: kept.isOK, ms: ms,
+      exitCode: kept.exitCode, truncated: kept.isTruncated ? true : nil, images: images.isEmpty ? nil : images)
     calls[index].part.finish(result)
     calls[index].isDone = true
     writer.toolResult(result)

@@ -25,9 +25,11 @@ extension Turn {
   /// A person's answer. It is on the disk, and every device has seen it, when this returns.
   ///
   /// by:     whose, for others to see
-  /// errors: `.approvalNotFound`, `.approvalAnswered`, `.invalid` for an option that was not offered, `.storage`
+  /// errors: `.approvalNotFound`, `.approvalAnswered`, `.invalid` for an option that was not offered, `.storage`,
+  ///         `.shuttingDown`: it will be asked again at the next start
   func answer(_ call: String, _ option: String, by user: String?) async throws {
     guard let tool = answer.call(call), let approval = tool.approval else { throw ChatError.approvalNotFound(call) }
+    if session.store.isShuttingDown { throw ChatError.shuttingDown }
     let question = question(call)
     guard approval.answer == nil, !question.isTaken, isOpen else { throw ChatError.approvalAnswered }
     guard approval.options.contains(where: { $0.id == option }) else {

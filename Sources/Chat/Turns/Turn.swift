@@ -109,7 +109,13 @@ internal import Kernel
     if !text.isEmpty { put(.toolStream(id: id, text: text)) }
   }
 
-  public func toolResult(_ result: ToolResult) { put(.toolResult(result)) }
+  /// Takes an open question about the call away.
+  public func toolResult(_ result: ToolResult) {
+    if answer.waitingCall == result.id {
+      put(.approvalEnd(ApprovalEnd(id: result.id, option: ApprovalEnd.stopped)))
+    }
+    put(.toolResult(result))
+  }
 
   /// Owns the turn's task. What `body` returns or throws becomes `done` or `error`; a `TurnFailure` says
   /// itself what to tell. Cancellation reaches `body` when somebody stops the turn.
