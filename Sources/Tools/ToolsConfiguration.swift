@@ -6,15 +6,19 @@ public struct ToolsConfiguration: Hashable, Sendable {
   public var isSandboxed: Bool
   /// Whether programs may speak to the network, where their agent says nothing of it.
   public var network: Bool
+  /// Files and folders that programs may read, and run, besides the system's: absolute.
+  public var readable: [String]
   /// By the tool's name, or by a pattern such as `clock_*`.
   public var settings: [String: ToolSettings]
 
   public init(
-    workspace: String = "", isSandboxed: Bool = true, network: Bool = false, settings: [String: ToolSettings] = [:]
+    workspace: String = "", isSandboxed: Bool = true, network: Bool = false, readable: [String] = [],
+    settings: [String: ToolSettings] = [:]
   ) {
     self.workspace = workspace
     self.isSandboxed = isSandboxed
     self.network = network
+    self.readable = readable
     self.settings = settings
   }
 

@@ -20,7 +20,7 @@ extension Server {
       let files = BuiltInTools.all(
         privateAddresses: pages.allowedPrivateAddresses, fetchTimeout: pages.timeout ?? .seconds(30))
       let exec = Exec(
-        isSandboxed: tools.isSandboxed, network: network, closedPorts: [ownPort],
+        isSandboxed: tools.isSandboxed, network: network, readable: tools.readable, closedPorts: [ownPort],
         timeout: programs.timeout ?? .seconds(120))
       return [exec] + files
     }

@@ -144,6 +144,22 @@ def test_a_supervisor_that_is_killed_leaves_nothing_running(start, stub, setting
     assert not living()
 
 
+def test_a_flood_takes_neither_memory_nor_time(start, stub, settings):
+    server = start(stub, **settings(exec={"approval": "auto", "timeout_seconds": 3}))
+    result(server, "true")
+    before, answers = server.resident_kib(), 0
+    stream = EventStream(*server.client.send("POST", "/api/chat", {"message": "yes"}))
+    while not stream.ended:
+        assert server.client.get("/api/health").status == 200
+        answers += 1
+        time.sleep(0.05)
+    ended = stream.until("tool_result").data
+    assert ended["truncated"] and len(ended["output"]) < 1_200_000 and "3 s" in ended["output"][-100:]
+    assert answers > 10
+    assert server.resident_kib() - before < 40_000
+    stream.close()
+
+
 @pytest.mark.parametrize("network", [False, True])
 def test_a_command_cannot_call_its_own_house(start, stub, settings, network):
     call = "python3 -c 'import urllib.request as u; print(u.urlopen(\"{}/api/health\").status)'"

@@ -120,6 +120,28 @@ import Tools
     #expect(free.text == Workshop.secret)
   }
 
+  @Test func whatItMayReadBesidesItMayReadAndRunButNotWrite() async throws {
+    let exec = Exec(readable: [shop.outside], supervisor: Self.martlet)
+    #expect(try await shop.run(exec, ["command": .string("cat \(shop.outside)/secret.txt")]).text == Workshop.secret)
+    #expect(try await !shop.run(exec, ["command": .string("echo x > \(shop.outside)/secret.txt")]).isOK)
+    #expect(shop.secret == Workshop.secret)
+  }
+
+  @Test func hostileArgumentsAreRefusedInWords() async throws {
+    let values: [JSONValue] = [
+      .null, 7, true, "", "\u{0}", "x\u{0}y", .array(["ls"]), ["a": "b"], .number(1e300), .number(-0.5),
+      .string(String(repeating: "a", count: 300_000)), .string(String(repeating: "../", count: 3000)), "\u{202E}", "-c",
+    ]
+    for value in values {
+      _ = exec.line(for: value)
+      _ = exec.line(for: ["command": value])
+      #expect(await !shop.failure(exec, value).isEmpty)
+      for key in ["folder", "timeout"] where value != .null && value != "" && value != 7 && value != true {
+        #expect(await !shop.failure(exec, ["command": "true", key: value]).isEmpty)
+      }
+    }
+  }
+
   @Test func aHumanSeesOneLine() {
     #expect(exec.line(for: ["command": "ls -la\npwd"]) == "$ ls -la⏎pwd")
     #expect(exec.line(for: .null) == "$ ?")

@@ -102,6 +102,11 @@ import Tools
     }
     try house.write(#"{"tools":{"workspace":"\#(house.path)/work"}}"#, to: "work-2/config.json")
     #expect(throws: Never.self) { try Configuration.load(Options(data: house.path + "/work-2")) }
+    try house.write(#"{"tools":{"readable":["\#(house.path)"]}}"#, to: "read/config.json")
+    #expect(throws: ConfigurationError.self) { try Configuration.load(Options(data: house.path + "/read")) }
+    try house.write(#"{"tools":{"readable":["\#(house.path)/bin/"]}}"#, to: "read/config.json")
+    let fine = try Configuration.load(Options(data: house.path + "/read"))
+    #expect(fine.agents.tools.readable == [house.path + "/bin"])
     let options = Options(config: house.path + "/work/config.json", data: house.path + "/elsewhere")
     try house.write(#"{"tools":{"workspace":"\#(house.path)/work"}}"#, to: "work/config.json")
     #expect(throws: ConfigurationError.self) { try Configuration.load(options) }

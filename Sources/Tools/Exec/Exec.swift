@@ -9,21 +9,24 @@ internal import Sandbox
 
   private let isSandboxed: Bool
   private let network: Bool
+  private let readable: [String]
   private let closedPorts: [UInt16]
   private let timeout: Duration
   private let supervisor: String
 
   /// isSandboxed: false runs it with all rights that we have
   /// network:     whether it may speak to the network
+  /// readable:    what it may read, and run, besides the system and the workspace
   /// closedPorts: where it may not connect even so: our own API
   /// timeout:     for a command that asks for no other
   /// supervisor:  the binary that runs as `martlet sandbox`
   public init(
-    isSandboxed: Bool = true, network: Bool = false, closedPorts: [UInt16] = [], timeout: Duration = .seconds(120),
-    supervisor: String = "/proc/self/exe"
+    isSandboxed: Bool = true, network: Bool = false, readable: [String] = [], closedPorts: [UInt16] = [],
+    timeout: Duration = .seconds(120), supervisor: String = "/proc/self/exe"
   ) {
     self.isSandboxed = isSandboxed
     self.network = network
+    self.readable = readable
     self.closedPorts = closedPorts
     self.timeout = timeout
     self.supervisor = supervisor
@@ -77,7 +80,8 @@ internal import Sandbox
     let folder = try command.folder(in: workspace)
     let confinement =
       isSandboxed
-      ? Confinement(writable: [workspace.folder], network: network, closedPorts: closedPorts) : .unconfined
+      ? Confinement(writable: [workspace.folder], readable: readable, network: network, closedPorts: closedPorts)
+      : .unconfined
     do {
       return try ChildProcess.start(
         confinement.command(command.words, supervisor: supervisor),

@@ -20,6 +20,7 @@ extension Configuration {
     let sandbox: Sandboxing? = node.choice("sandbox")
     agents.tools.isSandboxed = sandbox != .off
     agents.tools.network = node.flag("network") ?? false
+    agents.tools.readable = (node.texts("readable") ?? []).map(Self.absolute)
     for name in node.names where Self.isTool(name, servers: agents.servers) {
       if let tool = node.node(name), tool.isObject { agents.tools.settings[name] = Self.settings(tool, of: name) }
     }
@@ -49,14 +50,15 @@ extension Configuration {
     }
   }
 
-  /// What agents may write must not hold what we live by: they could allow themselves anything.
+  /// What agents may reach must not hold what we live by: they could allow themselves anything.
   func checkWorkspace(_ file: String) throws(ConfigurationError) {
-    let workspace = agents.tools.workspace
-    let inside = workspace == "/" ? "/" : workspace + "/"
-    for (path, what) in [(folder, "Martlet's own folder"), (file, "the configuration")] {
-      guard (Self.absolute(path) + "/").hasPrefix(inside) else { continue }
-      let words = "tools.workspace: \(workspace) holds \(what) (\(path)), which agents could then change"
-      throw ConfigurationError(file: file, problems: [words])
+    let places = [("tools.workspace", agents.tools.workspace)] + agents.tools.readable.map { ("tools.readable", $0) }
+    for (key, place) in places {
+      for (path, what) in [(folder, "Martlet's own folder"), (file, "the configuration")] {
+        guard (Self.absolute(path) + "/").hasPrefix(place == "/" ? "/" : place + "/") else { continue }
+        let words = "\(key): \(place) holds \(what) (\(path)), which agents could then reach"
+        throw ConfigurationError(file: file, problems: [words])
+      }
     }
   }
 
