@@ -1,9 +1,12 @@
 import { parseTeX } from '../models/maths/tex.js';
 import { NotUnderstood } from '../models/maths/tree.js';
+import { copySources } from './copy-sources.js';
 
 /** @typedef {import('../models/maths/tree.js').Tree} Tree */
 
 const space = 'http://www.w3.org/1998/Math/MathML';
+
+copySources();
 
 /**
  * Shows the formula whose source the node holds; leaves it as it is if that is not understood.
