@@ -3,16 +3,30 @@ import EventLoop
 import FoundationEssentials
 import Kernel
 
-/// `martlet import` and `martlet export`: carries sessions in and out of the data folder.
+/// `martlet import` and `martlet export`: carries sessions in and out of the data folder, one by one or whole.
 @Loop final class Carrier {
+  private let folder: String
   private let sessions: Sessions
 
   init(_ options: Options) throws {
-    sessions = Sessions(folder: DataPlace.folder(options), disk: Disk(), limits: .standard)
+    folder = DataPlace.folder(options)
+    sessions = Sessions(folder: folder, disk: Disk(), limits: .standard)
   }
 
-  /// Brings every `.md` and `.json` below the paths; a file that is none is said and left out.
+  /// Brings back whole copies that `take` has made, and every `.md` and `.json` of other folders; a file that is no
+  /// session is said and left out. What is there already stays as it is: twice is harmless.
   func bring(_ paths: [String]) async throws {
+    for copy in paths where Backup.isCopy(copy) {
+      let count = try Backup.restore(copy, to: folder)
+      Machine.write(
+        "\(count.sessions) sessions and \(count.uploads) uploads restored, \(count.kept) sessions were there already\n",
+        to: .output)
+    }
+    let loose = paths.filter { !Backup.isCopy($0) }
+    if !loose.isEmpty { try await bringLoose(loose) }
+  }
+
+  private func bringLoose(_ paths: [String]) async throws {
     _ = try await sessions.open()
     var (count, failures) = (0, 0)
     for file in try paths.flatMap(Self.files) {
@@ -29,15 +43,12 @@ import Kernel
     if failures > 0 { throw Refusal(words: "not everything could be imported") }
   }
 
-  func take(to folder: String) async throws {
-    _ = try await sessions.open()
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let list = try await sessions.list(for: .owner, matching: nil)
-    for info in list {
-      let file = try await sessions.export(info.id, as: .markdown, for: .owner)
-      try Data(file.bytes).write(to: URL(filePath: "\(folder)/\(info.id).md"), options: .atomic)
-    }
-    Machine.write("\(list.count) sessions exported to \(folder)\n", to: .output)
+  /// Copies the data folder whole, also while a martlet serves from it.
+  func take(to target: String) throws {
+    guard Backup.isCopy(folder) else { throw Refusal(words: "there are no sessions in \(folder)") }
+    let count = try Backup.take(from: folder, to: target)
+    let rest = count.kept == 0 ? "" : "; \(count.kept) sessions were there already and stayed as they were"
+    Machine.write("\(count.sessions) sessions and \(count.uploads) uploads exported to \(target)\(rest)\n", to: .output)
   }
 
   private static func files(_ path: String) throws -> [String] {

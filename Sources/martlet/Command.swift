@@ -61,7 +61,7 @@ struct Command {
     case .makeToken: Keys.makeToken()
     case .serve: inLoop { try await Server(options).run() }
     case .import: inLoop { try await Carrier(options).bring(operands) }
-    case .export: inLoop { try await Carrier(options).take(to: operands[0]) }
+    case .export: inLoop { try Carrier(options).take(to: operands[0]) }
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
       to: "x.json")
     try old.write("not carried", to: "x.txt")
     try await Carrier(Self.options(old)).bring([old.path])
-    try await Carrier(Self.options(old)).take(to: between.path)
+    try Carrier(Self.options(old)).take(to: between.path)
     try await Carrier(Self.options(new)).bring([between.path])
     let sessions = Sessions(folder: new.path, disk: Disk())
     _ = try await sessions.open()
@@ -22,6 +22,30 @@ import Testing
     #expect(list.map(\.name) == ["Birds"])
     let session = try await sessions.session(try #require(list.first?.id), for: .owner)
     #expect(session.history.map(\.content) == ["q", "a"])
+  }
+
+  @Test @Loop func aWholeCopyIsTakenWhileTheHouseRunsAndComesBackOnce() async throws {
+    let (old, new, between) = (try TemporaryFolder(), try TemporaryFolder(), try TemporaryFolder())
+    let running = Sessions(folder: old.path, disk: Disk())
+    _ = try await running.open()
+    let ada = User("ada")
+    let id = try await running.create(SessionDraft(name: "Hers"), for: ada).id
+    let writer = try await running.uploads.begin(name: "a.txt", declaredType: "text/plain", for: ada)
+    try await writer.append(Array("bytes".utf8))
+    let upload = try await writer.finish()
+    try old.write(#"{"ada":{}}"#, to: "users.json")
+    let taken = try Backup.take(from: old.path, to: between.path)
+    #expect((taken.sessions, taken.uploads, taken.kept) == (1, 1, 0))
+    try await Carrier(Self.options(new)).bring([between.path])
+    let before = new.contents
+    try await Carrier(Self.options(new)).bring([between.path])
+    #expect(new.contents == before, "twice is not harmless")
+    let restored = Sessions(folder: new.path, disk: Disk())
+    _ = try await restored.open()
+    #expect(try await restored.session(id, for: ada).info.name == "Hers")
+    #expect(try await restored.uploads.bytes(of: upload.id, for: ada, limit: 100) == Array("bytes".utf8))
+    #expect(try new.text(of: "users.json") == #"{"ada":{}}"#)
+    await #expect(throws: ChatError.self) { try await Carrier(Self.options(old)).bring([between.path]) }
   }
 
   @Test @Loop func saysWhatCouldNotBeCarried() async throws {
