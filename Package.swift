@@ -62,7 +62,7 @@ let package = Package(
     room("Login", "Chat", "Crypto", "EventLoop", "Kernel", settings: small),
     room("Sandbox", "CLinux", "Kernel", settings: language),
     room("Tools", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox", settings: small),
-    room("MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools", settings: small),
+    room("MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox", "Tools", settings: small),
     room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Tools", settings: small),
     .target(
       name: "EmbeddedAssets", dependencies: ["Kernel"], exclude: ["Assets"], swiftSettings: safe, plugins: ["EmbedAssets"]),
@@ -80,7 +80,7 @@ let package = Package(
     .executableTarget(name: "martlet-bench", dependencies: ["Kernel", "CLinux"], swiftSettings: language),
 
     // What tests of several rooms need.
-    .target(name: "TestSupport", dependencies: ["EventLoop"], path: "Tests/Support", swiftSettings: language),
+    .target(name: "TestSupport", dependencies: ["EventLoop", "Kernel"], path: "Tests/Support", swiftSettings: language),
     tests(of: "Kernel"),
     tests(of: "EventLoop", "Kernel"),
     tests(of: "HTTP"),

@@ -6,6 +6,7 @@ import HTTPClient
 import HTTPServer
 import Kernel
 import Login
+import MCP
 import Web
 
 /// `martlet serve`: opens the house, keeps it open, and closes it in order.
@@ -16,6 +17,7 @@ import Web
   private let disk = Disk()
   let sessions: Sessions
   let agents: Agents
+  private let toolServers: MCPServers
   let keeper: Doorkeeper
   let server: HTTPServer
   let manager: ServiceManager
@@ -34,6 +36,9 @@ import Web
     sessions = Sessions(folder: configuration.folder, disk: disk, limits: configuration.chat)
     let client = HTTPClient()
     agents = Agents(configuration.agents, client: client, uploads: sessions.uploads, disk: disk)
+    toolServers = MCPServers(
+      configuration.servers, client: client, reserved: Set(Configuration.builtInTools), log: { log.info($0) })
+    agents.sources = [toolServers]
     var limits = configuration.server
     if let descriptors = Machine.raiseDescriptorLimit() { limits.fit(descriptors: descriptors) }
     keeper = Doorkeeper(configuration.login, folder: configuration.folder, disk: disk)
@@ -84,8 +89,9 @@ import Web
       let fresh = try Configuration.load(options)
       offerTools(fresh.agents)
       agents.configure(fresh.agents)
+      toolServers.configure(fresh.servers)
       log.info(
-        "read the configuration again: agents and providers are as it says; the rest waits for a restart")
+        "read the configuration again: agents, providers and tools are as it says; the rest waits for a restart")
     } catch {
       log.error("the configuration was not read again: \(Command.words(error))")
     }
@@ -97,6 +103,9 @@ import Web
     do { try await sessions.shutdown(within: .seconds(3)) } catch {
       log.warning("an answer did not end in time; its journal keeps it for the next start")
     }
+    let toolServers = toolServers
+    let stopping = Loop.start { await toolServers.stop() }
     await server.stop(within: .seconds(1))
+    await stopping.value
   }
 }

@@ -1,6 +1,7 @@
 import Chat
 import EventLoop
 import HTTPClient
+import TestSupport
 import Testing
 
 @testable import Agent

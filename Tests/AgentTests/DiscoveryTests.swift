@@ -1,5 +1,6 @@
 import EventLoop
 import HTTPClient
+import TestSupport
 import Testing
 
 @testable import Agent

@@ -87,9 +87,11 @@ extension Configuration {
 
   private static func server(_ name: String, _ node: ConfigurationNode) -> MCPServerConfiguration? {
     let timeout = node.number("timeout_seconds", in: 1...3600)
+    let start = node.number("start_seconds", in: 1...3600)
     guard let transport = transport(node) else { return nil }
     var server = MCPServerConfiguration(name: name, transport: transport)
     server.callTimeout = timeout.map { .seconds($0) } ?? server.callTimeout
+    server.startTimeout = start.map { .seconds($0) } ?? server.startTimeout
     server.trustsHints = node.flag("trust_hints") ?? false
     return server
   }

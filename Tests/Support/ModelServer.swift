@@ -1,37 +1,37 @@
-import EventLoop
-import Kernel
+public import EventLoop
+public import Kernel
 
-/// A model server on loopback that answers each request as a test says.
-@Loop final class ModelServer: Watcher {
+/// An HTTP server on loopback, a model's or a tool's, that answers each request as a test says.
+@Loop public final class ModelServer: Watcher {
   /// What a request looked like.
-  struct Asked: Sendable {
-    var head: String
-    var body: String
+  public struct Asked: Sendable {
+    public var head: String
+    public var body: String
   }
 
-  typealias Serve = @Loop @Sendable (Asked, ModelConnection) async -> Void
+  public typealias Serve = @Loop @Sendable (Asked, ModelConnection) async -> Void
 
-  let port: UInt16
-  private(set) var asked: [Asked] = []
+  public let port: UInt16
+  public private(set) var asked: [Asked] = []
   private let listener: Socket
   private let serve: Serve
   private var connections: [ModelConnection] = []
 
-  init(_ serve: @escaping Serve) throws {
+  public init(_ serve: @escaping Serve) throws {
     self.serve = serve
     listener = try Socket.listening(on: SocketAddress(.v4([127, 0, 0, 1])))
     port = listener.localAddress?.port ?? 0
     try EventLoop.shared.add(listener.raw, .read, self)
   }
 
-  var baseURL: String { "http://127.0.0.1:\(port)/v1" }
+  public var baseURL: String { "http://127.0.0.1:\(port)/v1" }
 
-  func close() {
+  public func close() {
     EventLoop.shared.remove(listener.raw)
     for connection in connections { connection.close() }
   }
 
-  func ready(_ readiness: Readiness) {
+  public func ready(_ readiness: Readiness) {
     guard let next = try? listener.accept(), let connection = try? ModelConnection(next.socket) else {
       return
     }

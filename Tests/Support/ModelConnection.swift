@@ -1,8 +1,8 @@
-import EventLoop
-import Kernel
+public import EventLoop
+public import Kernel
 
 /// The model server's side of one connection.
-@Loop final class ModelConnection: Watcher {
+@Loop public final class ModelConnection: Watcher {
   private var socket: Socket?
   private var held: [UInt8] = []
   private var waiter: CheckedContinuation<Void, Never>?
@@ -10,7 +10,7 @@ import Kernel
   init(_ accepted: Socket.Accepted) throws { socket = try Socket(accepted) }
 
   /// The next request, whole; nil when the client has closed.
-  func request() async -> ModelServer.Asked? {
+  public func request() async -> ModelServer.Asked? {
     while true {
       if let request = takeRequest() { return request }
       guard await readMore() else { return nil }
@@ -18,17 +18,17 @@ import Kernel
   }
 
   /// Returns once the client has closed.
-  func untilClosed() async {
+  public func untilClosed() async {
     while await readMore() {}
   }
 
   /// An answer of known length.
-  func answer(_ status: Int, _ body: String, _ fields: String = "") async {
+  public func answer(_ status: Int, _ body: String, _ fields: String = "") async {
     await write("HTTP/1.1 \(status) Word\r\n\(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
   }
 
   /// A stream that ends with the connection.
-  func stream(_ text: String, pieceBytes: Int = 1 << 20) async {
+  public func stream(_ text: String, pieceBytes: Int = 1 << 20) async {
     await write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
@@ -36,15 +36,15 @@ import Kernel
     }
   }
 
-  func write(_ text: String) async { await write(Array(text.utf8)) }
+  public func write(_ text: String) async { await write(Array(text.utf8)) }
 
-  func close() {
+  public func close() {
     if let raw = socket?.raw { EventLoop.shared.remove(raw) }
     socket = nil
     wake()
   }
 
-  func ready(_ readiness: Readiness) {
+  public func ready(_ readiness: Readiness) {
     if let raw = socket?.raw { EventLoop.shared.remove(raw) }
     wake()
   }

@@ -1,0 +1,62 @@
+internal import EventLoop
+
+/// Begins sessions with one server: the way to it, the handshake, the list of its tools.
+@Loop final class SessionOpener {
+  typealias MakeTransport = @Loop (MCPServerConfiguration) throws -> any Transport
+
+  /// A session that works, and what the server offers.
+  struct Opened {
+    let session: ServerSession
+    let tools: [ToolListing]
+    let faults: [String]
+  }
+
+  private let configuration: MCPServerConfiguration
+  private let limits: MCPLimits
+  private let makeTransport: MakeTransport
+  /// The server has shown that it knows only the handshake.
+  private var isOld = false
+
+  init(_ configuration: MCPServerConfiguration, limits: MCPLimits, makeTransport: @escaping MakeTransport) {
+    self.configuration = configuration
+    self.limits = limits
+    self.makeTransport = makeTransport
+  }
+
+  /// A program that is so old that the first question ends it is started once more and asked the old way.
+  ///
+  /// remark: takes lines for the log
+  /// errors: `ServerFailure`, `CancellationError`; what was started is ended
+  func open(_ remark: @escaping @Loop (String) -> Void) async throws -> Opened {
+    let transport = try makeTransport(configuration)
+    do { return try await open(transport, remark) } catch let failure as ServerFailure {
+      guard case .ended = failure, !transport.hasOwnStreams, !isOld else { throw failure }
+      isOld = true
+      do { return try await open(try makeTransport(configuration), remark) } catch {
+        isOld = false
+        throw error is CancellationError ? error : failure
+      }
+    }
+  }
+
+  private func open(_ transport: any Transport, _ remark: @escaping @Loop (String) -> Void) async throws -> Opened {
+    let session = ServerSession(transport, limits: limits)
+    session.onRemark = remark
+    do {
+      try await session.open(isKnownAsOld: isOld, limit: configuration.startTimeout)
+      let list = try await session.listTools(limit: configuration.startTimeout)
+      isOld = !session.isModern
+      return Opened(session: session, tools: list.tools, faults: list.faults)
+    } catch {
+      // Of its own: what was cancelled must be cleared away all the same.
+      await Loop.start { await session.close() }.value
+      throw Self.explained(error, session.nonsense)
+    }
+  }
+
+  /// A server that talks nonsense is mostly no MCP server at all.
+  private static func explained(_ error: any Error, _ nonsense: String?) -> any Error {
+    guard let nonsense, let failure = error as? ServerFailure else { return error }
+    return ServerFailure.ended("\(failure) (it \(nonsense))")
+  }
+}
