@@ -1,17 +1,16 @@
 import { Attention } from './attention.js';
 import { composerActions, refreshComposer, sendQueued, unqueue } from './composing.js';
 import { Importer } from './importing.js';
+import { signIn, takeLetters, takeSharedWords, watchForUpdates } from './keeping.js';
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
 import { locked, reached } from './models/api.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
-import { whoAmI } from './models/login.js';
-import { claimLetters, mayHaveLetters } from './models/outbox.js';
 import { Sessions } from './models/sessions.js';
-import { keepShell } from './models/shell.js';
-import { chooseLanguage, t } from './models/words.js';
+import { keepLoaded, keepShell } from './models/shell.js';
+import { chooseLanguage } from './models/words.js';
 import { sessionActions } from './session-actions.js';
 import { listenToKeys } from './shortcuts.js';
 import { announce } from './views/announcer.js';
@@ -65,16 +64,18 @@ export class App {
     find(this.page, 'help-button', HTMLElement).addEventListener('click', help);
     this.#listenToModels();
     this.#listenToPage();
+    watchForUpdates(this);
     this.transcript.drawn.listen(() => {
       this.page.dataset.running = String(this.conversation.isRunning);
       this.attention.refresh();
     });
-    if (mayHaveLetters()) await this.#takeLetters();
+    await takeLetters(this);
     this.#route();
+    takeSharedWords(this);
     performance.mark('interactive');
     await Promise.all([this.sessions.refresh(), this.agents.refresh()]);
     this.page.dataset.ready = 'true';
-    keepShell();
+    keepShell().then(keepLoaded);
     import('./views/account.js').then(({ showAccount }) => showAccount(find(this.page, 'sidebar', HTMLElement)));
   }
 
@@ -101,17 +102,6 @@ export class App {
     sessions.failed.listen((words) => this.toast.error(words));
   }
 
-  /** Goes on with what could not be sent, here or in a tab that is gone. */
-  async #takeLetters() {
-    for (const letter of await claimLetters()) {
-      const { conversation, isNew } = this.conversations.get(letter.session);
-      if (isNew) this.#watch(conversation);
-      if (letter.isUnborn) this.sessions.expect(letter.session, letter.draft.message, letter.at);
-      conversation.sending.restore(letter);
-      conversation.reopen();
-    }
-  }
-
   /** Reads what no number tells of: it may have changed while nobody listened. */
   #catchUp() {
     if (!this.sessions.isLoaded) return;
@@ -125,11 +115,7 @@ export class App {
 
   /** @param {number} status */
   #refused(status) {
-    if (status !== 404) {
-      // A stream does not say whose refusal it is: a proxy's, or our own, which asks for a name.
-      whoAmI().catch(() => {});
-      return this.banner.insist(t('login'));
-    }
+    if (status !== 404) return void signIn(this);
     this.#load(this.conversation);
   }
 
@@ -144,7 +130,7 @@ export class App {
       if (document.hidden) return;
       this.connection.wake();
       if (this.#isBehind) this.#catchUp();
-      if (mayHaveLetters()) this.#takeLetters();
+      takeLetters(this);
     });
     for (const hook of ['new-chat', 'new-chat-bar']) {
       find(this.page, hook, HTMLElement).addEventListener('click', (event) => {
@@ -178,9 +164,8 @@ export class App {
     const id = new URLSearchParams(location.hash.slice(1)).get('s');
     if (this.#isOpen && id === this.conversation.id) return;
     this.#isOpen = true;
-    const { conversation, isNew } = this.conversations.get(id);
-    this.conversation = conversation;
-    if (isNew) this.#watch(conversation);
+    this.conversation = this.conversationOf(id);
+    const { conversation } = this;
     this.composer.show(readDraft(id));
     this.transcript.show(conversation);
     this.sidebar.select(id);
@@ -198,6 +183,16 @@ export class App {
     await conversation.load();
     if (conversation !== this.conversation || conversation.state === 'ready') return;
     this.connection.follow(null, '');
+  }
+
+  /**
+   * @param {string | null} id
+   * @returns {Conversation}
+   */
+  conversationOf(id) {
+    const { conversation, isNew } = this.conversations.get(id);
+    if (isNew) this.#watch(conversation);
+    return conversation;
   }
 
   #isOpen = false;

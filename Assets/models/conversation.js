@@ -1,7 +1,7 @@
 import { ApiError, call } from './api.js';
 import { compare } from './cursor.js';
 import { History } from './history.js';
-import { forgetSession, keepSession, keptSession } from './kept.js';
+import { keepSession, keptSession, readSession } from './kept.js';
 import { OlderMessages } from './older-messages.js';
 import { Queue } from './queue.js';
 import { Sending } from './sending.js';
@@ -16,8 +16,6 @@ import { Turn } from './turn.js';
  */
 
 const againMilliseconds = 2_000;
-/** So long a session that is kept here may take to be read before what is kept is shown. */
-const patienceMilliseconds = 2_500;
 /** Messages that are read at first; `older` reads those before them. */
 const firstPage = 60;
 
@@ -94,16 +92,14 @@ export class Conversation {
     if (!this.id || this.#isLoading || this.sending.isUnborn) return;
     this.#isLoading = true;
     if (this.state !== 'ready') this.#become('loading');
-    const slow = setTimeout(() => this.#showKept(), patienceMilliseconds);
     try {
-      this.#adopt(await call('GET', `api/sessions/${this.id}?limit=${firstPage}`));
+      this.#adopt(await readSession(this.id, firstPage, () => this.#showKept()));
       this.isKept = false;
       this.keep();
       this.loaded.emit();
     } catch (error) {
-      await this.#cannotLoad(error);
+      this.#cannotLoad(error);
     } finally {
-      clearTimeout(slow);
       this.#isLoading = false;
     }
   }
@@ -129,11 +125,6 @@ export class Conversation {
     this.#adopt(kept);
   }
 
-  /** It is to be shown although it could not be read: there is something to send in it. */
-  reopen() {
-    if (this.sending.isUnborn && this.state !== 'ready') this.#become('new');
-  }
-
   /** Keeps on this device what is known now. */
   keep() {
     if (!this.info || this.state !== 'ready' || this.isKept) return;
@@ -141,10 +132,8 @@ export class Conversation {
   }
 
   /** @param {unknown} error */
-  async #cannotLoad(error) {
+  #cannotLoad(error) {
     const isGone = error instanceof ApiError && error.status === 404;
-    if (isGone && this.id) forgetSession(this.id);
-    if (!isGone) await this.#showKept();
     this.reason = error instanceof Error ? error.message : '';
     if (this.isKept && !isGone) return;
     if (isGone || this.state !== 'ready') this.#become(isGone ? 'gone' : 'failed');

@@ -1,3 +1,4 @@
+import { ApiError, call } from './api.js';
 import { database } from './database.js';
 
 /**
@@ -5,6 +6,8 @@ import { database } from './database.js';
  * @typedef {import('./types.js').SessionInfo} SessionInfo
  */
 
+/** So long the server may take before what is kept is shown. */
+const patienceMilliseconds = 2_500;
 const sessionsLimit = 40;
 const messagesLimit = 200;
 /** Of one session, in characters of JSON. */
@@ -33,6 +36,26 @@ export async function keepSession({ turn: _, ...detail }) {
  * @returns {Promise<SessionDetail | undefined>}
  */
 export const keptSession = (id) => database.read('sessions', id);
+
+/**
+ * Reads a session from the server; meanwhile, if that takes long or fails, what is kept may be shown.
+ * @param {string} id
+ * @param {number} limit  so many of its newest messages
+ * @param {() => Promise<void>} showKept
+ * @returns {Promise<SessionDetail>}
+ */
+export async function readSession(id, limit, showKept) {
+  const slow = setTimeout(showKept, patienceMilliseconds);
+  try {
+    return await call('GET', `api/sessions/${id}?limit=${limit}`);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) forgetSession(id);
+    else await showKept();
+    throw error;
+  } finally {
+    clearTimeout(slow);
+  }
+}
 
 /** @param {string} id */
 export const forgetSession = (id) => database.remove('sessions', id);

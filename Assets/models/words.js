@@ -166,6 +166,7 @@ const english = {
   keptCopy: 'This is what was kept on this device.',
   newVersion: 'There is a new version.',
   reload: 'Reload',
+  later: 'Later',
 };
 
 /** @typedef {keyof typeof english} Word */

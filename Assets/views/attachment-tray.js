@@ -25,6 +25,11 @@ export class AttachmentTray {
     return this.#uploads.some(({ state }) => state === 'uploading');
   }
 
+  /** Something of it would be lost with the page. */
+  get isUnsettled() {
+    return this.#uploads.some(({ state }) => state === 'uploading' || state === 'waiting');
+  }
+
   /** @returns {Attachment[]} those that the server has */
   get attachments() {
     return this.#uploads.flatMap(({ attachment }) => (attachment ? [attachment] : []));
