@@ -78,10 +78,8 @@ export class Conversation {
     return this.turn !== null || this.sending.isPosting;
   }
 
-  /** What is said now has to wait for what was said before. */
-  get isBusy() {
-    return this.turn !== null || this.sending.isUnderWay;
-  }
+  /** What is said now has to wait. */
+  get isBusy() { return this.turn !== null || this.sending.isUnderWay; }
 
   get isEmpty() {
     return this.history.messages.length === 0 && !this.turn && !this.outgoing;
@@ -118,8 +116,7 @@ export class Conversation {
 
   /** Shows what this device has kept, while the server does not answer. */
   async #showKept() {
-    if (!this.id || this.state === 'ready') return;
-    const kept = await keptSession(this.id);
+    const kept = await keptSession(this.id ?? '');
     if (!kept || this.state !== 'loading') return;
     this.isKept = true;
     this.#adopt(kept);
