@@ -162,8 +162,6 @@ const english = {
   mistakes: 'Models make mistakes. Check what matters.',
   dropHere: 'Drop files to attach them',
   waitsForNetwork: 'Waits for the network',
-  unsent: 'Not sent yet',
-  keptCopy: 'This is what was kept on this device.',
   newVersion: 'There is a new version.',
   reload: 'Reload',
   later: 'Later',

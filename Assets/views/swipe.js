@@ -3,7 +3,7 @@ const meantPixels = 12;
 const enoughShare = 0.33;
 
 /**
- * Lets a finger draw the list of chats in from the left, and push it back.
+ * Lets a finger draw the list of chats in from where lines begin, and push it back.
  * @param {HTMLElement} sidebar
  * @param {import('./drawer.js').Drawer} drawer
  */
@@ -22,7 +22,7 @@ export function listenForSwipes(sidebar, drawer) {
   addEventListener('touchmove', (event) => {
     if (!finger) return;
     const touch = event.touches[0];
-    finger.moved = touch.clientX - finger.x;
+    finger.moved = (touch.clientX - finger.x) * towardsEnd();
     const sideways = finger.isOpen ? -finger.moved : finger.moved;
     const isUpright = Math.abs(touch.clientY - finger.y) > Math.abs(finger.moved);
     if (!finger.isMeant && (isUpright || sideways < -meantPixels)) finger = null;
@@ -35,6 +35,9 @@ export function listenForSwipes(sidebar, drawer) {
   addEventListener('touchcancel', end, { passive: true });
 }
 
+/** Which way lines are written: 1 to the right, -1 to the left. */
+const towardsEnd = () => (document.documentElement.dir === 'rtl' ? -1 : 1);
+
 /**
  * @param {HTMLElement} sidebar
  * @param {{isOpen: boolean, moved: number}} finger
@@ -44,7 +47,7 @@ function follow(sidebar, { isOpen, moved }) {
   const place = Math.min(0, Math.max(-width, moved - (isOpen ? 0 : width)));
   sidebar.style.transition = 'none';
   sidebar.style.visibility = 'visible';
-  sidebar.style.transform = `translateX(${place}px)`;
+  sidebar.style.transform = `translateX(${place * towardsEnd()}px)`;
 }
 
 /**
