@@ -9,10 +9,12 @@ struct BackOff: Sendable {
   /// Time to wait; zero if it may be tried now.
   var timeLeft: Duration { next.map { max(.zero, ContinuousClock.now.duration(to: $0)) } ?? .zero }
 
-  /// wasWorking: it worked before: then the first new try need not wait
-  mutating func failed(wasWorking: Bool) {
+  /// lived: how long it worked before it failed; nil if it never did. What worked need not wait before the
+  ///        first new try, and what worked for a minute has nothing on its account.
+  mutating func failed(lived: Duration?) {
+    if let lived, lived >= .seconds(60) { failures = 0 }
     failures += 1
-    let step = wasWorking ? failures - 2 : failures - 1
+    let step = lived == nil ? failures - 1 : failures - 2
     let delay: Duration = step < 0 ? .zero : .seconds(min(1 << min(step, 9), 300))
     next = .now + delay
   }

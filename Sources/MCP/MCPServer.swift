@@ -21,6 +21,7 @@ internal import Tools
   /// What it offered last, and whether it has said since that this has changed.
   private var tools: [ToolListing] = []
   private var areToolsStale = false
+  private var readySince = ContinuousClock.now
   /// Why it is not there, in words that follow its name.
   private var trouble = "is not there"
 
@@ -138,40 +139,39 @@ internal import Tools
 
   private func start() async {
     let opener = opener
+    areToolsStale = false
     do {
       let opened = try await Loop.withDeadline(configuration.startTimeout) { [weak self] in
-        try await opener.open { self?.remark($0) }
+        try await opener.open(remark: { self?.remark($0) }, toolsChanged: { self?.areToolsStale = true })
       }
       guard isStarting, !opened.session.isOver else {
         await opened.session.close()
-        return failed("ended as soon as it had started", wasWorking: false)
+        return failed("ended as soon as it had started")
       }
       take(opened.tools, opened.faults)
       ready(opened.session)
     } catch is DeadlineExceeded {
-      failed("did not come up within \(Words.duration(configuration.startTimeout))", wasWorking: false)
+      failed("did not come up within \(Words.duration(configuration.startTimeout))")
     } catch {
-      failed("\(error)", wasWorking: false)
+      failed("\(error)")
     }
   }
 
   private var isStarting: Bool { if case .starting = state { true } else { false } }
 
   private func ready(_ session: ServerSession) {
-    state = .ready(session)
-    areToolsStale = false
+    (state, readySince) = (.ready(session), .now)
     log("MCP server \(configuration.name): \(tools.count) tools, MCP \(session.revision)")
-    session.onToolsChanged = { [weak self] in self?.areToolsStale = true }
     session.onEnd = { [weak self, weak session] failure in
       if let session { self?.lost(session, failure) }
     }
     Loop.start { await self.subscribe(session) }
   }
 
-  private func failed(_ words: String, wasWorking: Bool) {
+  private func failed(_ words: String, lived: Duration? = nil) {
     guard !isStopped else { return }
     state = .idle
-    backOff.failed(wasWorking: wasWorking)
+    backOff.failed(lived: lived)
     trouble = words
     remark(words)
   }
@@ -181,7 +181,7 @@ internal import Tools
   private func lost(_ session: ServerSession, _ failure: ServerFailure) {
     guard case .ready(let current) = state, current === session else { return }
     Loop.start { await session.close() }
-    if failure == .sessionLost { state = .idle } else { failed("\(failure)", wasWorking: true) }
+    if failure == .sessionLost { state = .idle } else { failed("\(failure)", lived: .now - readySince) }
   }
 
   /// A call had no answer: is anybody there?

@@ -8,7 +8,7 @@ struct BackOffTests {
     #expect(backOff.timeLeft == .zero)
     var last = Duration.zero
     for _ in 0..<20 {
-      backOff.failed(wasWorking: false)
+      backOff.failed(lived: nil)
       #expect(backOff.timeLeft > last || backOff.timeLeft > .seconds(290))
       last = backOff.timeLeft
     }
@@ -19,9 +19,17 @@ struct BackOffTests {
 
   @Test func `lets what worked before be tried again at once`() {
     var backOff = BackOff()
-    backOff.failed(wasWorking: true)
+    backOff.failed(lived: .seconds(1))
     #expect(backOff.timeLeft == .zero)
-    backOff.failed(wasWorking: true)
+    backOff.failed(lived: .seconds(1))
     #expect(backOff.timeLeft > .zero)
+  }
+
+  @Test func `forgives what worked for long`() {
+    var backOff = BackOff()
+    for _ in 0..<5 { backOff.failed(lived: .seconds(1)) }
+    #expect(backOff.timeLeft > .zero)
+    backOff.failed(lived: .seconds(61))
+    #expect(backOff.timeLeft == .zero)
   }
 }

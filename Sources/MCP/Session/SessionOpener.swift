@@ -25,23 +25,33 @@ internal import EventLoop
 
   /// A program that is so old that the first question ends it is started once more and asked the old way.
   ///
-  /// remark: takes lines for the log
-  /// errors: `ServerFailure`, `CancellationError`; what was started is ended
-  func open(_ remark: @escaping @Loop (String) -> Void) async throws -> Opened {
-    let transport = try makeTransport(configuration)
-    do { return try await open(transport, remark) } catch let failure as ServerFailure {
-      guard case .ended = failure, !transport.hasOwnStreams, !isOld else { throw failure }
+  /// remark:       takes lines for the log
+  /// toolsChanged: is told, from now on, that the list of tools is not what it was
+  /// errors:       `ServerFailure`, `CancellationError`; what was started is ended
+  func open(
+    remark: @escaping @Loop (String) -> Void, toolsChanged: @escaping @Loop () -> Void
+  ) async throws -> Opened {
+    let session = try session(remark, toolsChanged)
+    do { return try await open(session) } catch let failure as ServerFailure {
+      guard case .ended = failure, !session.transport.hasOwnStreams, !isOld else { throw failure }
       isOld = true
-      do { return try await open(try makeTransport(configuration), remark) } catch {
+      do { return try await open(try self.session(remark, toolsChanged)) } catch {
         isOld = false
         throw error is CancellationError ? error : failure
       }
     }
   }
 
-  private func open(_ transport: any Transport, _ remark: @escaping @Loop (String) -> Void) async throws -> Opened {
-    let session = ServerSession(transport, limits: limits)
+  private func session(
+    _ remark: @escaping @Loop (String) -> Void, _ toolsChanged: @escaping @Loop () -> Void
+  ) throws -> ServerSession {
+    let session = ServerSession(try makeTransport(configuration), limits: limits)
     session.onRemark = remark
+    session.onToolsChanged = toolsChanged
+    return session
+  }
+
+  private func open(_ session: ServerSession) async throws -> Opened {
     do {
       try await session.open(isKnownAsOld: isOld, limit: configuration.startTimeout)
       let list = try await session.listTools(limit: configuration.startTimeout)

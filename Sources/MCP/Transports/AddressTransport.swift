@@ -59,8 +59,7 @@ internal import HTTPClient
 
   private func receive(_ response: ClientResponse, answering id: Int) async throws {
     guard response.isEventStream else {
-      let body = try await decoder.document(response)
-      return try deliver(body, answering: id)
+      return try deliver(await decoder.document(response), answering: id)
     }
     var place = StreamPlace()
     if try await follow(response, answering: id, &place) { return }
@@ -69,6 +68,7 @@ internal import HTTPClient
 
   /// One JSON document, which should be the answer.
   private func deliver(_ messages: [ServerMessage], answering id: Int) throws(ServerFailure) {
+    for case .failure(nil, let failure) in messages { throw .refused(failure) }
     guard messages.contains(where: { $0.answeredID == id }) else {
       throw .call("answered something else than what it was asked")
     }

@@ -16,7 +16,9 @@ enum ServerFailure: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether nothing more is to be expected of the session.
   var endsSession: Bool {
     switch self {
-    case .ended, .sessionLost, .status: true
+    case .ended, .sessionLost: true
+    // A server, or a proxy before it, that stumbles or is busy has not forgotten us.
+    case .status(let status, _): status < 500 && status != 429
     case .refused, .late, .call: false
     }
   }
