@@ -185,7 +185,7 @@ export function picture(source, words, title = '') {
   const attributes = {
     alt: words, title: title || null, loading: 'lazy', decoding: 'async', tabindex: '0', 'data-test': 'picture',
   };
-  const node = make('img', { src: source, ...attributes });
+  const node = make('img', { src: source, ...attributes, 'data-test': 'picture' });
   node.addEventListener('error', () => node.replaceWith(make('span', { class: 'broken' }, t('pictureBroken'))));
   return node;
 }

@@ -88,7 +88,8 @@ export class Transcript {
   /** Draws more of the past, a little in each frame, without moving what is being read. */
   #extend() {
     const conversation = this.#conversation;
-    if (!conversation || this.#scroller.scrollTop > nearPixels || this.follow.isFollowing) return;
+    // In this order: to ask where it stands makes the page lay itself out.
+    if (!conversation || this.follow.isFollowing || this.#scroller.scrollTop > nearPixels) return;
     const messages = conversation.history.visible;
     const drawn = messages.findIndex(({ id }) => id === this.#first);
     if (drawn < fewMessages && conversation.history.hasOlder) {
