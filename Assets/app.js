@@ -16,7 +16,7 @@ import { listenToKeys } from './shortcuts.js';
 import { announce } from './views/announcer.js';
 import { Banner } from './views/banner.js';
 import { Composer } from './views/composer.js';
-import { find, isTouch } from './views/dom.js';
+import { find, isTouch, oncePerFrame } from './views/dom.js';
 import { Drawer } from './views/drawer.js';
 import { listenForDrops } from './views/drop-zone.js';
 import { fillEmptyState } from './views/empty.js';
@@ -201,7 +201,7 @@ export class App {
   /** @param {Conversation} conversation */
   #watch(conversation) {
     const whenOpen = (/** @type {() => void} */ react) => () => conversation === this.conversation && react();
-    conversation.changed.listen(whenOpen(() => this.#refresh()));
+    conversation.changed.listen(oncePerFrame(whenOpen(() => this.#refresh())));
     conversation.loaded.listen(whenOpen(() => this.connection.follow(conversation.id, conversation.cursor)));
     conversation.failed.listen((words) => this.toast.error(words));
     conversation.finished.listen((message) => {
