@@ -9,6 +9,24 @@ public enum HTTPDate {
     return "\(weekday), \(twoDigits(day)) \(months[month - 1]) \(year) \(time) GMT"
   }
 
+  /// Unix time; nil for anything that `text` would not have said.
+  public static func seconds(_ text: String) -> Int? {
+    let parts = text.split { $0 == " " || $0 == ":" }
+    guard parts.count == 8, let day = Int(parts[1]), let year = Int(parts[3]), (1...9999).contains(year),
+      let month = months.firstIndex(of: String(parts[2])), let hour = Int(parts[4]), let minute = Int(parts[5]),
+      let second = Int(parts[6])
+    else { return nil }
+    let seconds = (days(year: year, month: month + 1) + day - 1) * 86_400 + hour * 3600 + minute * 60 + second
+    return Self.text(secondsSince1970: seconds) == text ? seconds : nil
+  }
+
+  /// From 1970 to the first of a month.
+  private static func days(year: Int, month: Int) -> Int {
+    let (year, shifted) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+    let (era, yearOfEra) = year.quotientAndRemainder(dividingBy: 400)
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + (153 * shifted + 2) / 5 - 719_468
+  }
+
   /// The Gregorian calendar, counted in eras of 400 years that begin on 1 March, so that leap days come last.
   private static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
     let (era, dayOfEra) = (days + 719_468).flooredDivision(by: 146_097)

@@ -83,9 +83,11 @@ public enum Machine {
 
   private static var residentPages: Int {
     var text = [UInt8](repeating: 0, count: 128)
-    guard let file = try? FileDescriptor.open("/proc/self/statm", for: .reading), let count = try? file.read(into: &text)
+    guard let file = try? FileDescriptor.open("/proc/self/statm", for: .reading),
+      let count = try? file.read(into: &text)
     else { return 0 }
-    return String(decoding: text[..<count], as: UTF8.self).split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return String(decoding: text[..<count], as: UTF8.self).split(separator: " ").dropFirst().first.flatMap { Int($0) }
+      ?? 0
   }
 
   /// Closes our memory, and the variables in it, to all other programs of our user (`/proc/PID/mem`, ptrace).

@@ -16,7 +16,8 @@ extension WebApp {
   private func figures() async -> [Metric] {
     let (tally, space) = (sessions.tally, await sessions.space())
     let outcomes = [
-      ("completed", tally.completed), ("stopped", tally.stopped), ("interrupted", tally.interrupted), ("failed", tally.failed),
+      ("completed", tally.completed), ("stopped", tally.stopped), ("interrupted", tally.interrupted),
+      ("failed", tally.failed),
     ]
     return vitals() + [
       Metric("martlet_build_info", .gauge, "The version; always 1.", [([("version", options.version)], 1)]),

@@ -10,6 +10,7 @@ struct Command {
   static let usage = """
     usage: martlet [serve] [--config FILE] [--data DIR] [--host ADDR] [--port N] [--static DIR] [--log-level LEVEL]
            martlet check   [--config FILE] [--data DIR]
+           martlet doctor  [URL] [--config FILE] [--data DIR]
            martlet import  DIR-OR-FILE… [--data DIR]
            martlet export  DIR [--data DIR]
            martlet hash-password            reads a password, and prints what auth.users wants of it
@@ -22,7 +23,7 @@ struct Command {
     """
 
   enum Name: String {
-    case serve, check, `import`, export, version
+    case serve, check, doctor, `import`, export, version
     case hashPassword = "hash-password"
     case makeToken = "make-token"
   }
@@ -46,6 +47,7 @@ struct Command {
   private func checkOperands() throws(UsageError) {
     switch name {
     case .import where operands.isEmpty: throw UsageError(words: "import needs a folder or a file")
+    case .doctor where operands.count > 1: throw UsageError(words: "doctor looks at one address at most")
     case .export where operands.count != 1: throw UsageError(words: "export needs one folder to write to")
     case .serve, .check, .version, .hashPassword, .makeToken:
       if let extra = operands.first { throw UsageError(words: "there is no command \(extra)") }
@@ -57,6 +59,7 @@ struct Command {
     switch name {
     case .version: Machine.write("martlet \(Self.version)\n", to: .output)
     case .check: check()
+    case .doctor: inLoop { try await Doctor(options).examine(address: operands.first) }
     case .hashPassword: Keys.hashPassword()
     case .makeToken: Keys.makeToken()
     case .serve: inLoop { try await Server(options).run() }

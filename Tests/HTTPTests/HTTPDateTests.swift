@@ -14,5 +14,14 @@ struct HTTPDateTests {
     ])
   func writes(seconds: Int, expected: String) {
     #expect(HTTPDate.text(secondsSince1970: seconds) == expected)
+    #expect(HTTPDate.seconds(expected) == seconds)
   }
+
+  @Test(
+    "reads nothing else",
+    arguments: [
+      "", "Sun, 06 Nov 1994 08:49:37", "Mon, 06 Nov 1994 08:49:37 GMT", "Sun, 31 Feb 1994 08:49:37 GMT",
+      "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 25:00:00 GMT", "Sun, 06 Nov 99999 08:49:37 GMT",
+    ])
+  func refuses(text: String) { #expect(HTTPDate.seconds(text) == nil) }
 }

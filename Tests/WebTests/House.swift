@@ -31,8 +31,8 @@ import Testing
     self.agents = Agents(agents, client: HTTPClient(), uploads: sessions.uploads, disk: disk)
     keeper = Doorkeeper(login, folder: folder.path, disk: disk)
     app = WebApp(
-      sessions: sessions, agents: self.agents, keeper: keeper, options: options, limits: limits, ownNames: ["birdhouse"],
-      disk: disk)
+      sessions: sessions, agents: self.agents, keeper: keeper, options: options, limits: limits,
+      ownNames: ["birdhouse"], disk: disk)
     var wire = ServerLimits()
     wire.lingerSeconds = 60
     server = HTTPServer(limits: wire, refusal: WebApp.refusal, handler: app.handle)

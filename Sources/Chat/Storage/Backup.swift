@@ -3,7 +3,7 @@ internal import Kernel
 /// A data folder carried elsewhere whole, with the sessions and uploads of all users, and back. Blocks: for a command.
 ///
 /// A running house may go on writing meanwhile: each file is copied as a crash at that instant would leave it, a turn's
-/// journal before its session, an upload's bytes before its record, so that what is restored is mended as after a crash.
+/// journal before its session, an upload's bytes before its record, so that all is mended as after a crash.
 public struct Backup {
   public struct Count: Hashable, Sendable {
     public var sessions = 0
