@@ -83,12 +83,14 @@ extension AgentLoop {
   }
 
   private func tell(_ dropped: ContextWindow.Dropped, _ writer: any AnswerWriter) {
-    for (count, what) in [(dropped.turns, "turn"), (dropped.rounds, "round of tools")] where count > 0 {
-      let words =
-        count == 1 ? "1 earlier \(what) no longer fits" : "\(count) earlier \(Self.plural(what)) no longer fit"
+    let what = [
+      (dropped.turns, "earlier turn", "earlier turns"),
+      (dropped.rounds, "earlier round of tools", "earlier rounds of tools"),
+      (dropped.results, "result of a tool", "results of tools"),
+    ]
+    for (count, one, many) in what where count > 0 {
+      let words = count == 1 ? "1 \(one) no longer fits" : "\(count) \(many) no longer fit"
       writer.progress("\(words) into the model's window", toolHint: false)
     }
   }
-
-  private static func plural(_ what: String) -> String { what == "turn" ? "turns" : "rounds of tools" }
 }

@@ -32,6 +32,7 @@ struct Attempt {
     let more = ContextWindow.trim(&request, to: budget)
     dropped.turns += more.turns
     dropped.rounds += more.rounds
+    dropped.results += more.results
     return more != .nothing
   }
 

@@ -47,6 +47,26 @@ struct ContextWindowTests {
     #expect(request.messages == [ModelMessage(.user, "b")])
   }
 
+  @Test("results of tools show less before a request is hopeless, the longest first, all of them known")
+  func results() {
+    func result(_ id: String, _ bytes: Int) -> ModelMessage.Part {
+      .toolResult(id: id, name: "t", text: String(repeating: "x", count: bytes), images: [], isError: false)
+    }
+    let calls = ["a", "b", "c"].map { ModelMessage.Part.toolCall(ModelCall(id: $0, name: "t", arguments: "{}")) }
+    let results = ModelMessage(role: .user, parts: [result("a", 9_000), result("b", 500), result("c", 3_000)])
+    var request = ModelRequest(
+      model: "m", messages: [ModelMessage(.user, "q"), ModelMessage(role: .assistant, parts: calls), results])
+    let cost = TokenEstimate.tokens(request)
+    let dropped = ContextWindow.trim(&request, to: cost - 1_000)
+    #expect(dropped == ContextWindow.Dropped(results: 1))
+    #expect(TokenEstimate.tokens(request) <= cost - 1_000)
+    #expect(request.messages[2].parts.dropFirst() == results.parts.dropFirst())
+    #expect(ContextWindow.trim(&request, to: 0) == ContextWindow.Dropped(results: 2))
+    #expect(request.messages.count == 3)
+    #expect(request.messages[2].parts[1] == result("b", 500))
+    #expect(TokenEstimate.tokens(request) < 800)
+  }
+
   @Test("room is left for the answer")
   func budget() {
     #expect(ContextWindow(tokens: 4_000).budget(answerTokens: nil) == 3_000)

@@ -6,14 +6,14 @@ import Testing
   @Test func `short outputs are shown whole, and an empty one is said`() {
     #expect(ToolText.shown("abc") == "abc")
     #expect(ToolText.shown("") == "(no output)")
-    let most = String(repeating: "x", count: ToolText.headBytes + ToolText.tailBytes)
+    let most = String(repeating: "x", count: ToolText.shownBytes)
     #expect(ToolText.shown(most) == most)
   }
 
   @Test(arguments: 0..<4) func `long ones head and tail, with no character cut in two`(shift: Int) {
     let text = String(repeating: "a", count: shift) + String(repeating: "🦜", count: 100_000) + "end"
     let shown = ToolText.shown(text)
-    #expect(shown.utf8.count < ToolText.headBytes + ToolText.tailBytes + 100)
+    #expect(shown.utf8.count < ToolText.shownBytes + 100)
     #expect(!shown.unicodeScalars.contains("\u{FFFD}"))
     #expect(shown.hasSuffix("🦜end"))
     let parts = shown.split(separator: "\n")

@@ -172,4 +172,17 @@ import Testing
     #expect(tool(waiting.session.history.last)?.approval?.answer == "stopped")
     _ = await turn.session.stop()
   }
+
+  @Test @Loop func `a session that waits can be renamed, outlasts that too, and can be deleted`() async throws {
+    let house = try await House()
+    let (turn, _) = try await asking(house)
+    try await turn.session.update(SessionDraft(name: "Renamed", pinned: true))
+    let again = try await house.reopened()
+    let session = try await again.session(turn.session.id)
+    #expect(session.info.name == "Renamed" && session.info.waiting == true)
+    #expect(session.log.tail == turn.session.log.tail)
+    try await again.sessions.delete(session.id, for: .owner)
+    #expect(try again.folder.names(in: "sessions").isEmpty)
+    _ = await turn.session.stop()
+  }
 }

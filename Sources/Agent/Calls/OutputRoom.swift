@@ -14,7 +14,7 @@ internal import Tools
   func keep(_ output: ToolOutput) -> ToolOutput {
     var output = output
     let size = output.text.utf8.count
-    if size > min(bytes, ToolLimits.outputBytes), size > ToolText.headBytes + ToolText.tailBytes {
+    if size > min(bytes, ToolLimits.outputBytes), size > ToolText.shownBytes {
       output.text = ToolText.shown(output.text)
       output.isTruncated = true
     }

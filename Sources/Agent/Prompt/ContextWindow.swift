@@ -18,20 +18,51 @@ struct ContextWindow: Equatable {
     var turns = 0
     /// Of the last turn: calls of tools with their results.
     var rounds = 0
+    /// Of that turn: results of tools of which less is shown.
+    var results = 0
 
     static let nothing = Dropped()
   }
 
   /// Leaves out the oldest turns, whole ones, until the request costs `budget` tokens at most; where that is not
-  /// enough, the oldest rounds of tools in the last turn. The system prompt, the last turn's question and its
-  /// last round always stay, and no call without its result.
+  /// enough, the oldest rounds of tools in the last turn, and of the results that are left all but their ends. The
+  /// system prompt, the last turn's question and its last round always stay, and no call without its result.
   ///
   /// cost: O(messages)
   static func trim(_ request: inout ModelRequest, to budget: Int) -> Dropped {
     var excess = TokenEstimate.tokens(request) - budget
     let turns = drop(turnStarts(request.messages), of: &request.messages, &excess)
     let rounds = drop(roundStarts(request.messages), of: &request.messages, &excess)
-    return Dropped(turns: turns, rounds: rounds)
+    return Dropped(turns: turns, rounds: rounds, results: shorten(&request.messages, &excess))
+  }
+
+  /// Bytes of a result that are always shown.
+  private static let leastResultBytes = 600
+
+  /// Shows less of the longest results until nothing is too much.
+  ///
+  /// returns: of how many
+  private static func shorten(_ messages: inout [ModelMessage], _ excess: inout Int) -> Int {
+    var places = messages.indices.flatMap { message in
+      messages[message].parts.indices.compactMap { part -> (message: Int, part: Int, bytes: Int)? in
+        guard case .toolResult(_, _, let text, _, _) = messages[message].parts[part] else { return nil }
+        return (message, part, text.utf8.count)
+      }
+    }.filter { $0.bytes > leastResultBytes * 2 }
+    places.sort { $0.bytes > $1.bytes }
+    var shortened = 0
+    for place in places where excess > 0 {
+      let part = messages[place.message].parts[place.part]
+      guard case .toolResult(let id, let name, let text, let images, let isError) = part else { continue }
+      // Room for the words that say what is left out.
+      let limit = max(leastResultBytes, place.bytes - excess * TokenEstimate.bytesPerToken - 100)
+      let less = ToolText.shown(text, atMost: limit)
+      excess -= TokenEstimate.tokens(text) - TokenEstimate.tokens(less)
+      messages[place.message].parts[place.part] = .toolResult(
+        id: id, name: name, text: less, images: images, isError: isError)
+      shortened += 1
+    }
+    return shortened
   }
 
   /// Removes what stands from each of `starts` to the next one, until nothing is too much; the last stays.

@@ -1,16 +1,15 @@
 /// What a model is shown of a tool's output: short ones whole, long ones head and tail.
 enum ToolText {
-  /// Bytes shown of the beginning and of the end: about 10,000 tokens in all.
-  static let headBytes = 20 << 10
-  static let tailBytes = 10 << 10
+  /// Bytes shown: about 10,000 tokens. Two thirds are of the beginning.
+  static let shownBytes = 30 << 10
 
   /// cost: O(1) for what is short, else O(what is shown)
-  static func shown(_ output: String) -> String {
+  static func shown(_ output: String, atMost limit: Int = shownBytes) -> String {
     if output.isEmpty { return "(no output)" }
     let bytes = output.utf8
-    guard bytes.count > headBytes + tailBytes else { return output }
-    let head = start(of: bytes, at: bytes.index(bytes.startIndex, offsetBy: headBytes))
-    let tail = start(of: bytes, at: bytes.index(bytes.endIndex, offsetBy: -tailBytes))
+    guard bytes.count > limit else { return output }
+    let head = start(of: bytes, at: bytes.index(bytes.startIndex, offsetBy: limit * 2 / 3))
+    let tail = start(of: bytes, at: bytes.index(bytes.endIndex, offsetBy: -(limit / 3)))
     let left = bytes.distance(from: head, to: tail)
     return "\(output[..<head])\n[… \(left) bytes are left out here …]\n\(output[tail...])"
   }
