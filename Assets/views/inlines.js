@@ -1,7 +1,7 @@
 import { address } from '../models/api.js';
 import { parseInline } from '../models/markdown/inline.js';
 import { safeAddress, uploadPath } from '../models/markdown/links.js';
-import { pictureAddress } from '../models/markdown/pictures.js';
+import { isPictureComing, pictureAddress } from '../models/markdown/pictures.js';
 import { t } from '../models/words.js';
 import { make } from './dom.js';
 import { mathSpan } from './maths.js';
@@ -38,12 +38,21 @@ export class InlineHost {
   update(text) {
     this.#text = text;
     this.missing.clear();
-    const inlines = parseInline(text, this.hosts.definitions, this.missing);
+    const inlines = this.#read(text);
     const last = inlines.at(-1);
     if (last?.type === 'picture' && this.hosts.isOpen) last.isOpen = true;
     patchInlines(this.node, this.#inlines, inlines);
     this.#inlines = inlines;
     this.hosts.note(this);
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Inline[]}
+   */
+  #read(text) {
+    if (this.hosts.isOpen && isPictureComing(text)) return [{ type: 'picture', address: '' }];
+    return parseInline(text, this.hosts.definitions, this.missing);
   }
 
   /** A label that was missing may be known now. */

@@ -26,10 +26,11 @@ export function drawFormula(node, display) {
 }
 
 /**
- * The source without its delimiters.
+ * The source without its delimiters, if it has any.
  * @param {string} source
  */
 function body(source) {
+  if (source.startsWith('\\begin')) return source;
   const width = /^(?:\$\$|\\)/.test(source) ? 2 : 1;
   return source.slice(width, -width).trim();
 }

@@ -33,6 +33,7 @@ test('formulas that stand by themselves are blocks, and end a paragraph', () => 
   assert.deepEqual(types('so\n$$\na\n+ b\n= c\n$$\nand'), ['paragraph', 'math', 'paragraph']);
   assert.deepEqual(types('\\[\n- x\n\\]'), ['math']);
   assert.deepEqual(types('$$x$$'), ['math']);
+  assert.deepEqual(types('so\n\\begin{align*}\na &= b\n\\end{align*}\n\nand'), ['paragraph', 'math', 'paragraph']);
   assert.deepEqual(types('$$ is *money*\n\nmore'), ['paragraph', 'paragraph']);
 });
 

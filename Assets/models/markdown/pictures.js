@@ -56,3 +56,11 @@ export function beginsPicture(text) {
   return /^\s*(?:data:image\/[\w.+-]{1,20};base64,\s*)?(?:iVBORw0KGgo|\/9j\/|R0lGOD[dl]h|UklGR)[A-Za-z0-9+/\s]*={0,2}\s*$/
     .test(text);
 }
+
+/**
+ * Whether a long text is such a beginning all over, without a look at all of it.
+ * @param {string} text
+ */
+export function isPictureComing(text) {
+  return text.length > 400 && beginsPicture(text.slice(0, 400)) && /^[A-Za-z0-9+/=\n]*$/.test(text.slice(-100));
+}

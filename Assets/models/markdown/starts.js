@@ -107,16 +107,19 @@ export function htmlEnd(text, interrupts) {
   return kinds.find(([start]) => start.test(text))?.[1];
 }
 
+const environment = /^\\begin\{((?:align(?:at|ed)?|equation|gather(?:ed)?|multline|eqnarray|cases|[bpvV]?matrix)\*?)\}/;
+
 /**
- * How a block of maths begins: `$$` or `\[`, which must not be closed in mid-line.
+ * How a block of maths begins: `$$`, `\[` or `\begin{align}` and its kin; it must not be closed in mid-line.
  * @param {string} text
  * @returns {{closing: string, isWhole: boolean} | null}
  */
 export function mathOf(text) {
-  const closing = { $$: '$$', '\\[': '\\]' }[text.slice(0, 2)];
+  const name = environment.exec(text)?.[1];
+  const closing = name ? `\\end{${name}}` : { $$: '$$', '\\[': '\\]' }[text.slice(0, 2)];
   if (!closing) return null;
   const body = text.slice(2).trimEnd();
   const at = body.indexOf(closing);
-  if (at >= 0) return at > 0 && at === body.length - 2 ? { closing, isWhole: true } : null;
-  return closing === '$$' || !body.includes(']') ? { closing, isWhole: false } : null;
+  if (at >= 0) return at > 0 && at === body.length - closing.length ? { closing, isWhole: true } : null;
+  return closing !== '\\]' || !body.includes(']') ? { closing, isWhole: false } : null;
 }
