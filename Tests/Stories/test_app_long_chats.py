@@ -117,6 +117,21 @@ def test_it_follows_only_at_the_end_and_leads_back(app, stub, client, long_chat)
     assert app.page.evaluate(at_end) < 60
 
 
+def test_taking_back_an_edit_keeps_what_was_not_read_yet(app, client):
+    history = [{"role": role, "content": f"words=2 seed={number}"} for number in range(100) for role in ("user", "assistant")]
+    session = client.new_session(history=history)
+    app.open(session)
+    expect(app.messages("user").last).to_contain_text("seed=99")
+    before = [m["id"] for m in client.history(session)]
+    app.message_action(app.messages("user").last, "edit")
+    app.hook("editor").fill("words=2 seed=new")
+    app.press("editor-send")
+    app.await_words("new.1")
+    app.press("undo")
+    expect(app.messages("user").last).to_contain_text("seed=99")
+    assert [m["id"] for m in client.history(session)] == before
+
+
 # How far the message that is being read moves from frame to frame, while older ones are drawn above it.
 WATCH = f"""() => {{
     const scroller = {TOP};
