@@ -1,7 +1,7 @@
 import { Attention } from './attention.js';
 import { composerActions, refreshComposer, sendQueued, unqueue } from './composing.js';
 import { Importer } from './importing.js';
-import { signIn, takeLetters, takeSharedWords, watchForUpdates } from './keeping.js';
+import { keepInStep, signIn, takeLetters, takeSharedWords } from './keeping.js';
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
 import { locked, reached } from './models/api.js';
@@ -64,7 +64,7 @@ export class App {
     find(this.page, 'help-button', HTMLElement).addEventListener('click', help);
     this.#listenToModels();
     this.#listenToPage();
-    watchForUpdates(this);
+    keepInStep(this);
     this.transcript.drawn.listen(() => {
       this.page.dataset.running = String(this.conversation.isRunning);
       this.attention.refresh();

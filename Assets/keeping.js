@@ -1,5 +1,6 @@
 import { ApiError } from './models/api.js';
 import { checkBuild, outdated, reloadOnce } from './models/build.js';
+import { isDraftOf, readDraft } from './models/drafts.js';
 import { whoAmI } from './models/login.js';
 import { claimLetters, mayHaveLetters } from './models/outbox.js';
 import { takeShared } from './models/shared.js';
@@ -27,10 +28,19 @@ export async function takeLetters(app) {
 }
 
 /**
+ * With the server's build, and with the other tabs.
+ * @param {App} app
+ */
+export function keepInStep(app) {
+  watchForUpdates(app);
+  shareDrafts(app);
+}
+
+/**
  * Notices a new build whenever the stream was opened anew, and where a part of this one is no longer to be had.
  * @param {App} app
  */
-export function watchForUpdates({ connection, composer }) {
+function watchForUpdates({ connection, composer }) {
   outdated.listen(offerReload);
   connection.opened.listen(checkBuild);
   addEventListener('unhandledrejection', (event) => {
@@ -41,6 +51,18 @@ export function watchForUpdates({ connection, composer }) {
   });
   addEventListener('beforeunload', (event) => {
     if (composer.tray.isUnsettled) event.preventDefault();
+  });
+}
+
+/**
+ * Shows what is written in another tab on the same session, unless one writes here.
+ * @param {App} app
+ */
+function shareDrafts(app) {
+  addEventListener('storage', ({ key }) => {
+    const { conversation, composer } = app;
+    if (!isDraftOf(key, conversation.id) || document.hasFocus() || composer.tray.isUnsettled) return;
+    composer.show(readDraft(conversation.id));
   });
 }
 

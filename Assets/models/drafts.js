@@ -24,6 +24,13 @@ export function readDraft(session) {
 }
 
 /**
+ * Whether a change of the storage is about that session's draft.
+ * @param {string | null} changed
+ * @param {string | null} session
+ */
+export const isDraftOf = (changed, session) => changed === key(session);
+
+/**
  * @param {string | null} session
  * @param {KeptDraft} draft  an empty one is forgotten
  */
