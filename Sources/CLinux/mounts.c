@@ -6,7 +6,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-int linux_own_mounts(void) { return unshare(CLONE_NEWUSER | CLONE_NEWNS); }
+int linux_own_mounts(void) { return unshare(CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWIPC); }
 
 int linux_bind(const char *folder) { return mount(folder, folder, NULL, MS_BIND | MS_REC, NULL); }
 

@@ -9,6 +9,8 @@ public struct Confinement: Hashable, Sendable {
   public var writable: [String]
   /// Files and folders that it may read, and run, besides.
   public var readable: [String]
+  /// Files and folders that it may not see, even where all around is the system's: Martlet's own.
+  public var hidden: [String]
   /// Whether it may speak to the network.
   public var network: Bool
   /// TCP ports that are closed to it although it may speak to the network: Martlet's own.
@@ -18,11 +20,12 @@ public struct Confinement: Hashable, Sendable {
   public var isEnforced: Bool
 
   public init(
-    writable: [String], readable: [String] = [], network: Bool = false, closedPorts: [UInt16] = [],
-    limits: SandboxLimits = SandboxLimits(), isEnforced: Bool = true
+    writable: [String] = [], readable: [String] = [], hidden: [String] = [], network: Bool = false,
+    closedPorts: [UInt16] = [], limits: SandboxLimits = SandboxLimits(), isEnforced: Bool = true
   ) {
     self.writable = writable
     self.readable = readable
+    self.hidden = hidden
     self.network = network
     self.closedPorts = closedPorts
     self.limits = limits
@@ -30,7 +33,7 @@ public struct Confinement: Hashable, Sendable {
   }
 
   /// No wall, but a supervisor that leaves nothing behind.
-  public static let unconfined = Confinement(writable: [], network: true, isEnforced: false)
+  public static let unconfined = Confinement(network: true, isEnforced: false)
 
   /// What to start in place of `program`, on this very thread: the supervisor ends when the thread does.
   ///

@@ -45,8 +45,9 @@ enum Inmate {
   private static func enforceLandlock(_ confinement: Confinement, hasOwnMemory: Bool) throws(SystemError) {
     let closes = confinement.network && !confinement.closedPorts.isEmpty
     let landlock = try Landlock(closesPorts: closes)
-    for path in SystemPaths.programs + confinement.readable { try landlock.allow(path, .running) }
-    for path in SystemPaths.openToAll(in: "/etc") + SystemPaths.facts { try landlock.allow(path, .reading) }
+    let system = SystemPaths(hiding: confinement.hidden)
+    for path in system.programs + confinement.readable { try landlock.allow(path, .running) }
+    for path in system.settings + SystemPaths.facts { try landlock.allow(path, .reading) }
     for path in SystemPaths.devices { try landlock.allow(path, .device) }
     if confinement.network { for path in SystemPaths.names { try landlock.allow(path, .reading) } }
     let everything = Landlock.Access.all(version: Landlock.version).subtracting([.makeDevices, .deviceControl])

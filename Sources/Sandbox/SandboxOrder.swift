@@ -19,6 +19,7 @@ struct SandboxOrder: Hashable {
     if confinement.network { words.append("--network") }
     words += confinement.closedPorts.flatMap { ["--closed-port", "\($0)"] }
     words += confinement.writable.flatMap { ["--write", $0] } + confinement.readable.flatMap { ["--read", $0] }
+    words += confinement.hidden.flatMap { ["--hide", $0] }
     return words + ["--"] + program
   }
 
@@ -41,6 +42,7 @@ struct SandboxOrder: Hashable {
     switch word {
     case "--write": confinement.writable.append(value)
     case "--read": confinement.readable.append(value)
+    case "--hide": confinement.hidden.append(value)
     case "--parent": parent = Int32(value) ?? 0
     case "--limits": return takeLimits(value.split(separator: ",").compactMap { Int($0) })
     case "--closed-port":

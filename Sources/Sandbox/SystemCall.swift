@@ -19,6 +19,25 @@ struct SystemCall: Hashable {
   static let ioctl = SystemCall(16, 29)
   static let truncate = SystemCall(76, 45)
 
+  /// Calls that send, with the place of their flags: sendto, sendmsg, sendmmsg.
+  static let sending = [(SystemCall(44, 206), UInt32(3)), (SystemCall(46, 211), 2), (SystemCall(307, 269), 3)]
+  /// Calls that name another process, or none (0), in their first argument: sched_setscheduler, sched_setattr,
+  /// sched_setparam. And in their second: setpriority, ioprio_set.
+  static let naming = [
+    (SystemCall(144, 119), UInt32(0)), (SystemCall(314, 274), 0), (SystemCall(142, 118), 0),
+    (SystemCall(141, 140), 1), (SystemCall(251, 30), 1),
+  ]
+  /// Calls that give a file its mode, with the place of that: chmod, fchmod, fchmodat, fchmodat2, creat, mknod,
+  /// mknodat.
+  static let modes = [
+    (SystemCall(90, nil), UInt32(1)), (SystemCall(91, 52), 1), (SystemCall(268, 53), 2), (SystemCall(452), 2),
+    (SystemCall(85, nil), 1), (SystemCall(133, nil), 1), (SystemCall(259, 33), 2),
+  ]
+  /// Calls that may make a file, with the place of their flags, before that of its mode: open, openat.
+  static let opening = [(SystemCall(2, nil), UInt32(1)), (SystemCall(257, 56), 2)]
+  /// As openat, with all of that in memory.
+  static let openat2 = SystemCall(437)
+
   /// What a tool's program has no business with: other processes, the kernel's keys and settings, mounts and
   /// namespaces, and ways around this filter.
   static let refused: [SystemCall] = [

@@ -26,11 +26,16 @@ struct SystemCallFilter {
     self.machine = machine
     beginWithMachine()
     for call in SystemCall.refused { rule(call, [Self.refuse]) }
-    // Its flags are in memory, out of sight: who is told that it is missing uses `clone`.
+    // Their flags are in memory, out of sight: who is told that they are missing uses `clone` and `openat`.
     rule(.clone3, [Self.missing])
+    rule(.openat2, [Self.missing])
     rule(.clone, Self.refuse(argument: 0, withAnyOf: Self.namespaces))
     rule(.ioctl, Self.refuse(argument: 1, in: Self.typing))
-    rule(.prlimit, [Self.load(argument: 0), Self.skip(Self.ifEqual, 0, otherwise: 1), Self.allow, Self.refuse])
+    rule(.prlimit, Self.refuse(argument: 0, unless: 0))
+    for (call, place) in SystemCall.naming { rule(call, Self.refuse(argument: place, unless: 0)) }
+    for (call, place) in SystemCall.modes { rule(call, Self.refuse(argument: place, withAnyOf: Self.rights)) }
+    for (call, place) in SystemCall.opening { rule(call, Self.refuseToMake(flags: place)) }
+    for (call, place) in SystemCall.sending { rule(call, Self.refuse(argument: place, withAnyOf: Self.fastOpen)) }
     rule(.socket, Self.sockets(network: network))
     rule(.socketpair, Self.pairs)
     if refusesTruncate { rule(.truncate, [Self.refuse]) }
@@ -53,6 +58,12 @@ struct SystemCallFilter {
   private static let namespaces: UInt32 = 0x7E02_0000
   /// TIOCSTI and TIOCLINUX put words into a terminal's mouth.
   private static let typing: [UInt32] = [0x5412, 0x541C]
+  /// S_ISUID, S_ISGID: a program that runs with our rights, whoever runs it.
+  private static let rights: UInt32 = 0o6000
+  /// MSG_FASTOPEN connects without a call that Landlock looks at.
+  private static let fastOpen: UInt32 = 0x2000_0000
+  /// TCP, UDP, ICMP, ICMPv6, or what goes with the type. MPTCP would connect behind Landlock's back.
+  private static let protocols: [UInt32] = [0, 6, 17, 1, 58]
 
   // A socket of the file system is no file to Landlock: one that connects to Docker's, or to the session's bus,
   // is out. So there is none at all; pairs are, but those of datagrams could be connected elsewhere.
@@ -63,8 +74,9 @@ struct SystemCallFilter {
       load(argument: 0),
       skip(ifEqual, internet, then: 5), skip(ifEqual, internet6, then: 4), skip(ifEqual, netlink, otherwise: 2),
       // NETLINK_ROUTE: which addresses this machine has.
-      load(argument: 2), skip(ifEqual, 0, then: 1), refuseAccess, allow,
-    ]
+      load(argument: 2), skip(ifEqual, 0, then: UInt8(protocols.count + 3)), refuseAccess,
+      load(argument: 2),
+    ] + protocols.enumerated().map { skip(ifEqual, $1, then: UInt8(protocols.count - $0)) } + [refuseAccess, allow]
   }
 
   private static let pairs: [UInt64] = [
@@ -74,6 +86,15 @@ struct SystemCallFilter {
 
   private static func refuse(argument: UInt32, withAnyOf bits: UInt32) -> [UInt64] {
     [load(argument: argument), skip(ifAnyBit, bits, otherwise: 1), refuse, allow]
+  }
+
+  private static func refuse(argument: UInt32, unless value: UInt32) -> [UInt64] {
+    [load(argument: argument), skip(ifEqual, value, otherwise: 1), allow, refuse]
+  }
+
+  /// Refuses a new file (O_CREAT) that would lend our rights.
+  private static func refuseToMake(flags: UInt32) -> [UInt64] {
+    [load(argument: flags), skip(ifAnyBit, 0o100, then: 1), allow] + refuse(argument: flags + 1, withAnyOf: rights)
   }
 
   private static func refuse(argument: UInt32, in values: [UInt32]) -> [UInt64] {

@@ -16,13 +16,14 @@ extension Server {
   func offerTools(_ configuration: AgentsConfiguration) {
     let tools = configuration.tools
     let (pages, programs) = (tools.settings(of: "fetch_url"), tools.settings(of: "exec"))
+    let hidden = self.configuration.ownPlaces(options)
     agents.builtIns = { [ownPort] network in
       let files = BuiltInTools.all(
         privateAddresses: pages.allowedPrivateAddresses, fetchTimeout: pages.timeout ?? .seconds(30))
-      let exec = Exec(
-        isSandboxed: tools.isSandboxed, network: network, readable: tools.readable, closedPorts: [ownPort],
-        timeout: programs.timeout ?? .seconds(120))
-      return [exec] + files
+      let confinement = Confinement(
+        readable: tools.readable, hidden: hidden, network: network, closedPorts: [ownPort],
+        isEnforced: tools.isSandboxed)
+      return [Exec(confinement, timeout: programs.timeout ?? .seconds(120))] + files
     }
     guard configuration.agents.contains(where: { $0.tools.take(in: "exec") }) else { return }
     if !tools.isSandboxed { return log.warning("tools.sandbox is off: programs run with all rights that Martlet has") }

@@ -70,6 +70,19 @@ import Testing
     #expect(try await inmates.run(script, .unconfined).exit == .code(0))
   }
 
+  @Test(.enabled(if: getuid() == 0)) func keysOfMartletAmongTheSystemsFiles() async throws {
+    for (place, mode) in [("/etc", "640"), ("/etc", "644"), ("/opt", "644")] as [(String, String)] {
+      let folder = "\(place)/martlet-test-\(getpid())"
+      let script = "cat \(folder)/config.json"
+      let make = "mkdir \(folder); echo key > \(folder)/config.json; chmod \(mode) \(folder)/config.json"
+      _ = try await inmates.run(make, .unconfined)
+      let hiding = Confinement(writable: [inmates.folder.path], hidden: mode == "644" ? [folder + "/config.json"] : [])
+      #expect(try await inmates.run(script, hiding).exit != .code(0))
+      #expect(try await inmates.run(script, .unconfined).text == "key\n")
+      _ = try await inmates.run("rm -r \(folder)", .unconfined)
+    }
+  }
+
   @Test(.enabled(if: getuid() == 0)) func secretsOfTheSystemThatRootCouldRead() async throws {
     let script = "head -c 1 /etc/shadow > /dev/null"
     #expect(try await inmates.run(script).exit != .code(0))
@@ -141,11 +154,16 @@ import Testing
     guard SandboxSupport.here.landlock >= 4 else { return }
     let server = try inmates.start(Self.servers, .unconfined, shell: ["/usr/bin/python3", "-c"])
     let port = await Inmates.line(server.output)
-    let connect = "import socket; socket.create_connection(('127.0.0.1', \(port)), 2)"
     var network = Confinement(writable: [inmates.folder.path], network: true)
-    #expect(try await inmates.python(connect, network).exit == .code(0))
+    let plain = "import socket; socket.create_connection(('127.0.0.1', \(port)), 2)"
+    #expect(try await inmates.python(plain, network).exit == .code(0))
     network.closedPorts = [UInt16(port)!]
-    #expect(try await inmates.python(connect, network).exit != .code(0))
+    let fast = "import socket; socket.socket().sendto(b'GET', 0x20000000, ('127.0.0.1', \(port)))"
+    let multipath = "import socket; socket.socket(socket.AF_INET, 1, 262).connect(('127.0.0.1', \(port)))"
+    for script in [plain, fast, multipath] {
+      #expect(try await inmates.python(script, network).exit != .code(0))
+      #expect(try await inmates.python(script, .unconfined).exit == .code(0))
+    }
     _ = await server.end(grace: .zero)
   }
 
@@ -164,6 +182,13 @@ import Testing
   func namespacesAndMounts(_ script: String) async throws {
     #expect(try await inmates.run(script).exit != .code(0))
     #expect(try await inmates.run(script, .unconfined).exit == .code(0))
+  }
+
+  @Test(arguments: ["renice 19 -p \(getpid())", "touch a; chmod u+s a", "install -m 6755 /bin/true a"])
+  func slowingOthersDownAndLendingRights(_ script: String) async throws {
+    #expect(try await inmates.run(script).exit != .code(0))
+    let free = script.hasPrefix("renice") ? "renice 0 -p \(getpid())" : script
+    #expect(try await inmates.run(free, .unconfined).exit == .code(0))
   }
 
   @Test func itGainsNoRights() async throws {

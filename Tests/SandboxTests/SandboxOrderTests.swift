@@ -8,7 +8,8 @@ import Testing
     limits.niceness = 0
     for isEnforced in [true, false] {
       let confinement = Confinement(
-        writable: ["/a", "/b c"], readable: ["--", "/é"], network: isEnforced, closedPorts: [80, 8080], limits: limits,
+        writable: ["/a", "/b c"], readable: ["--", "/é"], hidden: ["/h"],
+        network: isEnforced, closedPorts: [80, 8080], limits: limits,
         isEnforced: isEnforced)
       let order = SandboxOrder(confinement: confinement, parent: 42, program: ["sh", "-c", "--", "--off"])
       #expect(SandboxOrder(words: order.words) == order)

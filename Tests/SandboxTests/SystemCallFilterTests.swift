@@ -43,6 +43,44 @@ import Testing
     #expect(answer(machine, socket(machine), [1 << 32 | 1, 1, 0], network: true) == Self.eacces)
   }
 
+  @Test(arguments: machines) func noProtocolConnectsBehindLandlock(_ machine: SystemCallFilter.Machine) {
+    for family: UInt64 in [2, 10] {
+      for number: UInt64 in 0..<300 {
+        let isOpen = [0, 1, 6, 17, 58].contains(number)
+        let answer = answer(machine, socket(machine), [family, 1, number], network: true)
+        #expect(answer == (isOpen ? Self.allowed : Self.eacces))
+      }
+    }
+    let sending: [(UInt32, Int)] = machine == .intel ? [(44, 3), (46, 2), (307, 3)] : [(206, 3), (211, 2), (269, 3)]
+    for (call, place) in sending {
+      var arguments = [UInt64](repeating: 0, count: 6)
+      arguments[place] = 0x4000
+      #expect(answer(machine, call, arguments, network: true) == Self.allowed)
+      arguments[place] = 0x2000_4000
+      #expect(answer(machine, call, arguments, network: true) == Self.eperm)
+    }
+  }
+
+  @Test(arguments: machines) func noFileLendsOurRights(_ machine: SystemCallFilter.Machine) {
+    let (fchmod, openat): (UInt32, UInt32) = machine == .intel ? (91, 257) : (52, 56)
+    #expect(answer(machine, fchmod, [3, 0o1777]) == Self.allowed)
+    for mode: UInt64 in [0o4755, 0o2755] {
+      #expect(answer(machine, fchmod, [3, mode]) == Self.eperm)
+      #expect(answer(machine, openat, [3, 0, 0o101, mode]) == Self.eperm)
+      #expect(answer(machine, openat, [3, 0, 0o2, mode]) == Self.allowed)
+    }
+    #expect(answer(machine, openat, [3, 0, 0o101, 0o755]) == Self.allowed)
+    #expect(answer(machine, 437) == Self.enosys)
+  }
+
+  @Test(arguments: machines) func nobodyElseIsSlowedDown(_ machine: SystemCallFilter.Machine) {
+    let (scheduler, priority): (UInt32, UInt32) = machine == .intel ? (144, 141) : (119, 140)
+    #expect(answer(machine, scheduler, [0]) == Self.allowed)
+    #expect(answer(machine, scheduler, [77]) == Self.eperm)
+    #expect(answer(machine, priority, [0, 0, 19]) == Self.allowed)
+    #expect(answer(machine, priority, [2, 1000, 19]) == Self.eperm)
+  }
+
   @Test(arguments: machines) func pairsOfStreamsPass(_ machine: SystemCallFilter.Machine) {
     let pair: UInt32 = machine == .intel ? 53 : 199
     for type: UInt64 in [1, 5, 1 | 0o2000000, 5 | 0o4000] {

@@ -2,13 +2,14 @@ import Chat
 import EventLoop
 import FoundationEssentials
 import Glibc
+import Sandbox
 import TestSupport
 import Testing
 import Tools
 
 @Loop @Suite(.onLoop) struct ExecTests {
   private let shop: Workshop
-  private let exec = Exec(supervisor: Self.martlet)
+  private let exec = Exec(Confinement(), supervisor: Self.martlet)
 
   init() throws { shop = try Workshop() }
 
@@ -116,12 +117,12 @@ import Tools
     let confined = try await shop.run(exec, ["command": script])
     #expect(!confined.isOK)
     #expect(!confined.text.contains(Workshop.secret))
-    let free = try await shop.run(Exec(isSandboxed: false, supervisor: Self.martlet), ["command": script])
+    let free = try await shop.run(Exec(.unconfined, supervisor: Self.martlet), ["command": script])
     #expect(free.text == Workshop.secret)
   }
 
   @Test func whatItMayReadBesidesItMayReadAndRunButNotWrite() async throws {
-    let exec = Exec(readable: [shop.outside], supervisor: Self.martlet)
+    let exec = Exec(Confinement(readable: [shop.outside]), supervisor: Self.martlet)
     #expect(try await shop.run(exec, ["command": .string("cat \(shop.outside)/secret.txt")]).text == Workshop.secret)
     #expect(try await !shop.run(exec, ["command": .string("echo x > \(shop.outside)/secret.txt")]).isOK)
     #expect(shop.secret == Workshop.secret)

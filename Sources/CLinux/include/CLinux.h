@@ -59,7 +59,8 @@ int linux_landlock_allow_path(int ruleset, int path, uint64_t access);
 int linux_landlock_allow_port(int ruleset, uint16_t port, uint64_t access);
 int linux_landlock_enforce(int ruleset);
 
-/// From here on this process has users and mounts of its own (user_namespaces(7)), and the rights to change them.
+/// From here on this process has users, mounts and shared memory of its own (namespaces(7)), and the rights to
+/// change them.
 int linux_own_mounts(void);
 /// Makes `folder` a mount of its own, with those below it.
 int linux_bind(const char *folder);

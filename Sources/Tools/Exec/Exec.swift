@@ -1,33 +1,23 @@
 public import Chat
 public import EventLoop
 internal import Kernel
-internal import Sandbox
+public import Sandbox
 
 /// Runs a command in a shell, in the sandbox, and shows what it writes as it comes.
 @Loop public struct Exec: Tool {
   public let isReadOnly = false
 
-  private let isSandboxed: Bool
-  private let network: Bool
-  private let readable: [String]
-  private let closedPorts: [UInt16]
+  private let confinement: Confinement
   private let timeout: Duration
   private let supervisor: String
 
-  /// isSandboxed: false runs it with all rights that we have
-  /// network:     whether it may speak to the network
-  /// readable:    what it may read, and run, besides the system and the workspace
-  /// closedPorts: where it may not connect even so: our own API
+  /// confinement: what a command may do; the workspace comes on top of it
   /// timeout:     for a command that asks for no other
   /// supervisor:  the binary that runs as `martlet sandbox`
   public init(
-    isSandboxed: Bool = true, network: Bool = false, readable: [String] = [], closedPorts: [UInt16] = [],
-    timeout: Duration = .seconds(120), supervisor: String = "/proc/self/exe"
+    _ confinement: Confinement, timeout: Duration = .seconds(120), supervisor: String = "/proc/self/exe"
   ) {
-    self.isSandboxed = isSandboxed
-    self.network = network
-    self.readable = readable
-    self.closedPorts = closedPorts
+    self.confinement = confinement
     self.timeout = timeout
     self.supervisor = supervisor
   }
@@ -50,15 +40,15 @@ internal import Sandbox
   }
 
   private var reach: String {
-    guard isSandboxed else { return "It has all rights of the user." }
+    guard confinement.isEnforced else { return "It has all rights of the user." }
     let files = "It can write in the workspace and $TMPDIR only, and read the system's programs."
-    return files + (network ? " It can use the network." : " It has no network.")
+    return files + (confinement.network ? " It can use the network." : " It has no network.")
   }
 
   public func line(for arguments: JSONValue) -> String { HumanLine.line("$", arguments, "command") }
 
   public func preview(_ arguments: JSONValue, in workspace: Workspace) async throws -> String? {
-    if isSandboxed, let refusal = SandboxSupport.here.refusal { throw ToolFailure(refusal) }
+    try checkSandbox()
     return try ExecCommand(arguments, or: timeout).preview
   }
 
@@ -76,16 +66,18 @@ internal import Sandbox
   }
 
   private func start(_ command: ExecCommand, _ workspace: Workspace) throws(ToolFailure) -> ChildProcess {
-    if isSandboxed, let refusal = SandboxSupport.here.refusal { throw ToolFailure(refusal) }
+    try checkSandbox()
     let folder = try command.folder(in: workspace)
-    let confinement =
-      isSandboxed
-      ? Confinement(writable: [workspace.folder], readable: readable, network: network, closedPorts: closedPorts)
-      : .unconfined
+    var confinement = confinement
+    confinement.writable.append(workspace.folder)
     do {
       return try ChildProcess.start(
         confinement.command(command.words, supervisor: supervisor),
         environment: ProgramEnvironment.clean(home: workspace.folder), folder: folder, errors: .merged)
     } catch { throw ToolFailure("the command could not be started: \(error)") }
+  }
+
+  private func checkSandbox() throws(ToolFailure) {
+    if confinement.isEnforced, let refusal = SandboxSupport.here.refusal { throw ToolFailure(refusal) }
   }
 }

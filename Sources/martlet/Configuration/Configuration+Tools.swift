@@ -62,6 +62,11 @@ extension Configuration {
     }
   }
 
+  /// Our own folder, and the file that we are told by: what no program of an agent may see.
+  func ownPlaces(_ options: Options) -> [String] {
+    [folder, options.config ?? folder + "/config.json"].map(Self.absolute)
+  }
+
   private enum Sandboxing: String, CaseIterable { case on, off }
 
   private static func isTool(_ name: String, servers: [String]) -> Bool {
