@@ -26,12 +26,12 @@ export function rememberHistory(conversation) {
 }
 
 /**
- * Those before the first of `known`.
+ * Those that stood before `known`, of which the first may have been replaced meanwhile.
  * @param {import('./types.js').Message[]} all
  * @param {import('./types.js').Message[]} known
  */
 function before(all, known) {
-  const at = all.findIndex(({ id }) => id === known[0].id);
-  if (at < 0) throw new Error('the beginning of the chat has changed meanwhile');
-  return all.slice(0, at);
+  const ids = new Set(known.map(({ id }) => id));
+  const end = all.findIndex(({ id, at }) => ids.has(id) || at >= known[0].at);
+  return end < 0 ? all : all.slice(0, end);
 }

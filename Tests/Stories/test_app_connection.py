@@ -38,7 +38,7 @@ def test_an_answer_that_ends_while_the_session_is_read_is_shown_ended(chromium, 
         until(lambda: "turn" not in client.get(f"/api/sessions/{id}").json, what="the end of the answer")
         route.fulfill(response=response)
 
-    app.page.route(f"**/api/sessions/{id}", answer_late)
+    app.page.route(f"**/api/sessions/{id}?*", answer_late)
     app.page.reload()
     app.ready()
     app.await_state("done")
