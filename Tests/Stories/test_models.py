@@ -2,8 +2,10 @@
 
 import pytest
 
+from harness.agents import begin, script
 from harness.browser import App
 from harness.models import LLAMA, SAID, LiteLLM, LlamaServer
+from harness.rounds import Round
 from harness.waiting import until
 
 
@@ -69,3 +71,19 @@ def test_stop_stops_a_real_model(start, llama):
     again = client.chat(id, "Go on.")
     again.until("done", seconds=60)
     assert len(client.history(id)) == 4
+
+
+def test_a_real_server_takes_tools_and_a_history_of_calls(start, stub, llama, tmp_path):
+    server = begin(start, stub, tmp_path)
+    server.stop()
+    server.config["providers"]["llama"] = {"kind": "openai", "base_url": llama.url}
+    server.config["agents"]["llama"] = {"provider": "llama", "model": llama.model, "tools": ["*"]}
+    client = server.start().client
+    id = client.new_session()
+    reads = [("read_file", {"path": "notes.md"}), ("read_file", {"path": "nowhere.md"})]
+    client.chat(id, script(stub, Round("I look.", reads), Round("Seen."))).until("done")
+    stream = client.chat(id, "Sing!", agent="llama")
+    end = stream.until("done", "error", seconds=90)
+    assert end.name == "done", end.data
+    assert len(end.data["text"].split()) == 400
+    assert not [e for e in stream.named("progress") if "without tools" in e.data["text"]]
