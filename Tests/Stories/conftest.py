@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from harness import agents, browser
+from harness.firefox import Firefox
 from harness.server import Martlet, ROOT, executable
 from harness.stub import StubModel
+from harness.webkit import WebKit
 from harness.world import unchanged_world
 
 OUTPUT = Path(os.environ.get("CI_OUTPUT") or ROOT / ".build/stories")
@@ -43,6 +45,16 @@ def hashed():
     """What the configuration keeps of the password `correct horse`."""
     done = subprocess.run([executable(), "hash-password"], input="correct horse\n", capture_output=True, text=True, check=True)
     return done.stdout.strip()
+
+
+@pytest.fixture(params=[Firefox, WebKit], ids=["firefox", "webkit"])
+def other_browser(request, tmp_path, server):
+    """Firefox, and then WebKit; closed whatever becomes of the test."""
+    if request.param is WebKit and not shutil.which("WebKitWebDriver"):
+        pytest.skip("no WebKit driver on this machine")
+    running = request.param(tmp_path, server.url)
+    yield running
+    running.close()
 
 
 @pytest.fixture

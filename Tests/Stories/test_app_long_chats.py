@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.browser import App
-from harness.firefox import Firefox
-from harness.webkit import WebKit
 
 COUNT = 2_000
 TOP = "document.querySelector('[data-test=transcript]')"
@@ -152,9 +150,8 @@ WATCH = f"""() => {{
 }}"""
 
 
-@pytest.mark.parametrize("kind", [Firefox, WebKit])
-def test_the_place_stays_in_other_browsers_too(kind, tmp_path, server, long_chat):
-    page = kind(tmp_path, server.url)
+def test_the_place_stays_in_other_browsers_too(other_browser, server, long_chat):
+    page = other_browser
     page.open(f"{server.url}/#s={long_chat}")
     page.until("document.querySelector('[data-test=messages]')?.textContent.includes('Answer 1999')")
     page.evaluate(f"({WATCH})()")
@@ -163,4 +160,3 @@ def test_the_place_stays_in_other_browsers_too(kind, tmp_path, server, long_chat
     # What has come into view takes its real height in the first frames; then nothing moves.
     assert sum(move > 3 for move in moves) <= 3, moves
     page.clean()
-    page.close()

@@ -1,22 +1,14 @@
 """The main story in Firefox and in WebKit: live words, reasoning folded, a reload in mid-turn, stop, a second answer."""
 
-import shutil
-
 import pytest
 
 from harness import stub as stubs
-from harness.firefox import Firefox
 from harness.puppet import DEFAULT, Puppet
-from harness.webkit import WebKit
 
 
-@pytest.fixture(params=[Firefox, WebKit], ids=["firefox", "webkit"])
-def page(request, tmp_path, server):
-    if request.param is WebKit and not shutil.which("WebKitWebDriver"):
-        pytest.skip("no WebKit driver on this machine")
-    browser = request.param(tmp_path, server.url)
-    yield browser
-    browser.close()
+@pytest.fixture
+def page(other_browser):
+    return other_browser
 
 
 ANSWER = "[...document.querySelectorAll('article[data-test=message][data-role=assistant]')].at(-1)"
