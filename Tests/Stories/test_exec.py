@@ -2,13 +2,16 @@
 
 import json
 import os
+import shlex
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
 from harness.events import EventStream
-from harness.server import Martlet
+from harness.server import Martlet, executable
 from harness.stub import StubModel, send
 from harness.waiting import until
 
@@ -211,3 +214,30 @@ def test_as_an_ordinary_user(tmp_path_factory, stub, settings):
         assert int(told["output"].split()[0]) < 2000 and not told["ok"] and time.monotonic() - began < 60
     finally:
         server.stop()
+
+
+def on_a_kernel_without(call, error, script):
+    """What a shell prints when, for all that it starts, that system call fails."""
+    if not shutil.which("strace"):
+        pytest.skip("needs strace")
+    command = ["strace", "-f", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:error={error}"]
+    done = subprocess.run(command + ["bash", "-c", script], capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def test_without_landlock_it_says_what_the_configuration_must_say(tmp_path):
+    for script in (f"'{executable()}' check --data '{tmp_path}'",
+                   f"'{executable()}' sandbox --parent $$ --write '{tmp_path}' -- echo it ran; exit"):
+        said = on_a_kernel_without("landlock_create_ruleset", "EOPNOTSUPP", script)
+        assert '"sandbox": "off"' in said and "it ran" not in said
+
+
+@pytest.mark.parametrize("call, error", [("unshare", "EPERM"), ("mount_setattr", "ENOSYS")])
+def test_without_namespaces_the_other_walls_stand(tmp_path, call, error):
+    (tmp_path / "secret").write_text("classified\n")
+    (tmp_path / "work").mkdir()
+    inside = f"echo mine > file; cat file '{tmp_path}/secret'; /usr/bin/python3 -c 'import socket; socket.socket()'"
+    script = f"""cd '{tmp_path}/work'; '{executable()}' sandbox --parent $$ --write "$PWD" -- bash -c "$1"; exit"""
+    said = on_a_kernel_without(call, error, f"set -- {shlex.quote(inside)}; {script}")
+    assert "mine\n" in said and "secret: Permission denied" in said and "classified\n" not in said
+    assert "PermissionError" in said
