@@ -26,12 +26,11 @@ export function rememberHistory(conversation) {
 }
 
 /**
- * Those that stood before `known`, of which the first may have been replaced meanwhile.
+ * Those that came before the first of `known`, which may have been replaced by now.
  * @param {import('./types.js').Message[]} all
  * @param {import('./types.js').Message[]} known
  */
 function before(all, known) {
   const ids = new Set(known.map(({ id }) => id));
-  const end = all.findIndex(({ id, at }) => ids.has(id) || at >= known[0].at);
-  return end < 0 ? all : all.slice(0, end);
+  return all.filter(({ id, at }) => !ids.has(id) && at <= known[0].at);
 }

@@ -25,10 +25,16 @@ export function approvalView(part, answer) {
     'data-option': id,
     onclick: () => press(id),
   }, known[id] ? t(known[id]) : label));
+  let isAnswered = false;
   const press = async (/** @type {string} */ option) => {
-    for (const button of buttons) button.disabled = true;
-    const isSettled = await answer(part, option);
-    for (const button of buttons) button.disabled = isSettled;
+    if (isAnswered) return;
+    // Not `disabled`: that would take the focus away before it is known where it belongs.
+    const mark = (/** @type {boolean} */ is) => {
+      isAnswered = is;
+      for (const button of buttons) button.setAttribute('aria-disabled', String(is));
+    };
+    mark(true);
+    mark(await answer(part, option));
   };
   const names = { 'data-test': 'approval', role: 'group', 'aria-label': question, tabindex: '-1' };
   return make('div', { class: 'approval', ...names },

@@ -9,7 +9,7 @@ const styles = ['primary', 'danger'];
 
 /** Answers to choose from: one is pressed once, and stays pressed for everybody. */
 export class MessageButtons {
-  element = make('div', { class: 'choices', 'data-test': 'buttons', role: 'group' });
+  element = make('div', { class: 'choices', 'data-test': 'buttons', role: 'group', tabindex: '-1' });
   /** @type {ButtonsPart | null} */
   #part = null;
 
@@ -24,8 +24,11 @@ export class MessageButtons {
     this.#part = part;
     const words = part.text ? [make('p', { dir: 'auto' }, part.text)] : [];
     const buttons = (part.options ?? []).map((option) => this.#button(option, part.pressed));
+    const hadFocus = this.element.contains(document.activeElement);
     this.element.replaceChildren(...words, make('div', { class: 'answers' }, ...buttons));
     setAttribute(this.element, 'aria-label', part.text ?? null);
+    // The pressed button is another one now, which takes no focus.
+    if (hadFocus) this.element.focus();
   }
 
   /**

@@ -21,6 +21,7 @@ def puppet():
 def app(request, chromium, puppet):
     page = App(chromium, puppet.url, request.param)
     page.open(DEFAULT).online()
+    puppet.followed()
     yield page
     page.clean()
     page.close()
@@ -240,3 +241,31 @@ def test_the_list_marks_what_is_new(app, puppet, output):
     app.page.reload()
     app.ready()
     expect(app.row(other)).not_to_have_attribute("data-mark", "unread")
+
+
+def test_a_call_is_allowed_by_keys_alone(app, puppet):
+    puppet.turn()
+    ask(puppet, "c1", preview="make")
+    expect(panel(app, "c1").locator("[data-test=approval]")).to_be_visible()
+    app.hook("composer").focus()
+    app.page.keyboard.press("Alt+a")
+    expect(panel(app, "c1").locator("[data-test=approval]")).to_be_focused()
+    app.page.keyboard.press("Enter")
+    assert not any("approvals" in path for _, path, _ in puppet.asked), "Enter allowed what nobody had chosen"
+    app.page.keyboard.press("Tab")
+    app.page.keyboard.press("Tab")
+    expect(panel(app, "c1").get_by_role("button", name="Allow", exact=True)).to_be_focused()
+    app.page.keyboard.press("Enter")
+    puppet.awaits("POST", f"/api/sessions/{DEFAULT}/approvals/c1")
+    puppet.say("approval_end", {"id": "c1", "option": "allow"})
+    expect(panel(app, "c1").locator("summary")).to_be_focused()
+
+
+def test_a_ring_says_how_full_the_window_is(app, puppet):
+    puppet.agents[0]["context_tokens"] = 8000
+    puppet.details[DEFAULT]["history"] = [{"id": "m-2", "role": "assistant", "at": 1, "content": "Yes.", "ms": 2400,
+                                           "usage": {"prompt_tokens": 5600, "completion_tokens": 800}}]
+    app.page.reload()
+    app.ready()
+    expect(app.hook("context")).to_have_attribute("aria-label", "80 % of what the model can keep in mind: 6,400 of 8,000 tokens")
+    expect(app.answer.locator(".time")).to_contain_text("2 s · 800 tokens")

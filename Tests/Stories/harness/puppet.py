@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from .background import Listener, loop
 from .server import ROOT
 from .stub import read_head
+from .waiting import until
 
 ASSETS = ROOT / "Assets"
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -123,8 +124,11 @@ class Puppet(Listener):
                 f"Content-Security-Policy: {POLICY}\r\n\r\n")
         writer.write(head.encode() + body)
 
+    def followed(self, session=DEFAULT, seconds=5):
+        """Waits until a page hears what is said of that session: nothing is said twice here."""
+        until(lambda: any(one == session for one, _ in self.streams), seconds, f"a page that follows {session}")
+
     def awaits(self, method, path, seconds=5):
         """Waits until a page has asked that, and returns the body of the last time."""
-        from .waiting import until
         found = lambda: [body for asked, where, body in self.asked if (asked, where) == (method, path)]
         return until(lambda: found() and [found()[-1]], seconds, f"{method} {path}")[0]
