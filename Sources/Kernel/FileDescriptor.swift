@@ -10,6 +10,9 @@ public struct FileDescriptor: ~Copyable, Sendable {
     self.raw = raw
   }
 
+  /// Takes one that is known to be open.
+  init(open raw: Int32) { self.raw = raw }
+
   deinit { _ = Glibc.close(raw) }
 
   /// Reads at most `buffer.count` bytes; 0 is the end.

@@ -42,7 +42,7 @@ public import Kernel
     errors: Errors = .apart
   ) throws(SystemError) -> ChildProcess {
     try ChildProcess(
-      SpawnedProcess(
+      SpawnedProcess.start(
         command, environment: environment, folder: folder, hasInput: input == .pipe, hasErrors: errors == .apart))
   }
 

@@ -12,15 +12,13 @@ public import Kernel
   /// The next bytes, at most 64 KiB; nil at the end, which comes when nobody holds the other end of the pipe.
   /// Asked by one at a time.
   public func next() async -> [UInt8]? {
-    while true {
+    var piece: [UInt8]?
+    repeat {
       // One piece a turn of the loop, so that a flood starves nobody.
       await becomeReady()
-      switch read() {
-      case .bytes(let bytes): return bytes
-      case .end: return nil
-      case .nothingYet: continue
-      }
-    }
+      piece = read()
+    } while piece == nil
+    return piece?.isEmpty == true ? nil : piece
   }
 
   /// Reads no more: `next` is nil from now on, and the program is told that its pipe is broken.
@@ -35,36 +33,34 @@ public import Kernel
     wake()
   }
 
-  private enum Step {
-    case bytes([UInt8])
-    case nothingYet
-    case end
-  }
-
-  private func read() -> Step {
+  /// Nil: nothing yet. Empty: the end.
+  private func read() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: Self.pieceBytes)
     do {
       guard let count = try descriptor?.read(into: &buffer), count > 0 else {
         close()
-        return .end
+        return []
       }
       buffer.removeLast(buffer.count - count)
-      return .bytes(buffer)
+      return buffer
     } catch {
-      if error.isWouldBlock { return .nothingYet }
+      if error.isWouldBlock { return nil }
       close()
-      return .end
+      return []
     }
   }
 
   // Watched only while somebody waits: a pipe whose writer is gone would else call at every turn of the loop.
-  private func becomeReady() async {
-    await withCheckedContinuation { continuation in
-      guard let raw = descriptor?.raw, (try? EventLoop.shared.add(raw, .read, self)) != nil else {
-        return continuation.resume()
-      }
-      waiter = continuation
+  // Inlined into `next` it crashes Swift 6.2's compiler.
+  @inline(never) private func becomeReady() async {
+    await withCheckedContinuation { watch($0) }
+  }
+
+  private func watch(_ continuation: CheckedContinuation<Void, Never>) {
+    guard let raw = descriptor?.raw, (try? EventLoop.shared.add(raw, .read, self)) != nil else {
+      return continuation.resume()
     }
+    waiter = continuation
   }
 
   private func stopWatching() {

@@ -8,12 +8,18 @@ struct Pipe: ~Copyable {
   let readerNumber: Int32
   let writerNumber: Int32
 
-  init() throws(SystemError) {
+  // No initialiser: one that throws crashes Swift 6.2's compiler, as its parts are not copyable.
+  static func make() throws(SystemError) -> Pipe {
     var ends: [Int32] = [-1, -1]
     guard linux_pipe(&ends) == 0 else { throw SystemError("pipe2") }
-    (readerNumber, writerNumber) = (ends[0], ends[1])
-    reader = try? FileDescriptor(owning: ends[0], from: "pipe2")
-    writer = try? FileDescriptor(owning: ends[1], from: "pipe2")
+    return Pipe(ends[0], ends[1])
+  }
+
+  private init(_ readerNumber: Int32, _ writerNumber: Int32) {
+    self.readerNumber = readerNumber
+    self.writerNumber = writerNumber
+    reader = FileDescriptor(open: readerNumber)
+    writer = FileDescriptor(open: writerNumber)
   }
 
   /// The reading end, taken out; it never blocks.

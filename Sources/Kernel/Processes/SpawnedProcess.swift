@@ -17,24 +17,31 @@ public struct SpawnedProcess: ~Copyable {
   /// variable, no blocked signal.
   ///
   /// errors: what the kernel says, such as ENOENT for a program that is not there
-  public init(
+  ///
+  /// No initialiser: one that throws crashes Swift 6.2's compiler, as its parts are not copyable.
+  public static func start(
     _ command: [String], environment: [String: String], folder: String, hasInput: Bool, hasErrors: Bool
-  ) throws(SystemError) {
-    var feeding = try Pipe()
-    var writing = try Pipe()
-    var complaining = try Pipe()
+  ) throws(SystemError) -> SpawnedProcess {
+    var feeding = try Pipe.make()
+    var writing = try Pipe.make()
+    var complaining = try Pipe.make()
     let nothing = try FileDescriptor(owning: open("/dev/null", O_RDWR | O_CLOEXEC), from: "open /dev/null")
-    let number = try Self.spawn(
+    let number = try spawn(
       command, environment, folder,
       (
         hasInput ? feeding.readerNumber : nothing.raw, writing.writerNumber,
         hasErrors ? complaining.writerNumber : writing.writerNumber
       ))
-    ending = try Self.ending(of: number)
+    var process = SpawnedProcess(number, ending: try ending(of: number))
+    process.input = hasInput ? feeding.takeWriter() : nil
+    process.output = writing.takeReader()
+    process.errors = hasErrors ? complaining.takeReader() : nil
+    return process
+  }
+
+  private init(_ number: Int32, ending: consuming FileDescriptor) {
     self.number = number
-    input = hasInput ? feeding.takeWriter() : nil
-    output = writing.takeReader()
-    errors = hasErrors ? complaining.takeReader() : nil
+    self.ending = consume ending
   }
 
   private static func ending(of number: Int32) throws(SystemError) -> FileDescriptor {
