@@ -61,7 +61,7 @@ let package = Package(
     room("Chat", "EventLoop", "HTTP", "Kernel", settings: small),
     room("Login", "Chat", "Crypto", "EventLoop", "Kernel", settings: small),
     room("Sandbox", "CLinux", "Kernel", settings: language),
-    room("Tools", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox", settings: small),
+    room("Tools", "Chat", "EventLoop", "Gzip", "HTTP", "HTTPClient", "Kernel", "Sandbox", settings: small),
     room("MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox", "Tools", settings: small),
     room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Tools", settings: small),
     .target(
@@ -90,7 +90,7 @@ let package = Package(
     tests(of: "Crypto"),
     tests(of: "Login", "Chat", "Crypto", "EventLoop", "Kernel"),
     tests(of: "Sandbox", "EventLoop", "Kernel"),
-    tests(of: "Tools", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Sandbox"),
+    tests(of: "Tools", "Chat", "EventLoop", "Gzip", "HTTP", "HTTPClient", "Kernel", "Sandbox"),
     tests(of: "MCP", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools"),
     tests(of: "Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Kernel", "Tools"),
     tests(

@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Kernel
 internal import TLS
 
 /// Opens connections: name, TCP, the proxy's tunnel, TLS.
@@ -6,12 +7,17 @@ internal import TLS
   private let limits: HTTPClient.Limits
   private let resolver: Resolver
   private let trust: TrustStore?
+  private let admits: @Sendable (SocketAddress) -> Bool
   private var context: TLSContext?
 
-  init(_ limits: HTTPClient.Limits, _ resolver: Resolver, _ trust: TrustStore?) {
+  init(
+    _ limits: HTTPClient.Limits, _ resolver: Resolver, _ trust: TrustStore?,
+    _ admits: @escaping @Sendable (SocketAddress) -> Bool
+  ) {
     self.limits = limits
     self.resolver = resolver
     self.trust = trust
+    self.admits = admits
   }
 
   func open(_ route: Route, by deadline: Deadline) async throws -> Connection {
@@ -32,8 +38,10 @@ internal import TLS
     let peer = hop.host.contains(":") ? "[\(hop.host)]:\(hop.port)" : "\(hop.host):\(hop.port)"
     do {
       let addresses = try await resolver.addresses(of: hop.host, port: hop.port, within: deadline.timeLeft)
+      let admitted = addresses.filter(admits)
+      guard !admitted.isEmpty else { throw HTTPClientError.forbidden(peer: peer, address: addresses[0].hostText) }
       return try await Dial.connect(
-        to: addresses, peer: peer, by: deadline, nextAddressDelay: limits.nextAddressDelay)
+        to: admitted, peer: peer, by: deadline, nextAddressDelay: limits.nextAddressDelay)
     } catch let error as ResolverError { throw HTTPClientError(error) }
   }
 

@@ -1,5 +1,6 @@
 public import EventLoop
 internal import HTTP
+public import Kernel
 public import TLS
 
 /// An HTTP/1.1 client on the loop: keeps connections, verifies servers, goes through the environment's
@@ -13,14 +14,16 @@ public import TLS
   private let pool: Pool
   private let proxies: Proxies
 
-  /// trust: whom to believe in TLS; read when the first `https` request is made
+  /// trust:  whom to believe in TLS; read when the first `https` request is made
+  /// admits: whether to connect to an address that a name has. The address asked about is the one connected to;
+  ///         a proxy's is asked about, too, but where a proxy connects to is not known
   public init(
     limits: Limits = .standard, proxies: Proxies = .fromEnvironment, trust: TrustStore? = nil,
-    resolver: Resolver = .shared
+    resolver: Resolver = .shared, admits: @escaping @Sendable (SocketAddress) -> Bool = { _ in true }
   ) {
     self.limits = limits
     self.proxies = proxies
-    dialer = Dialer(limits, resolver, trust)
+    dialer = Dialer(limits, resolver, trust, admits)
     pool = Pool(limits)
   }
 

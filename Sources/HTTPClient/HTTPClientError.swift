@@ -9,6 +9,8 @@ public enum HTTPClientError: Error, Equatable, Sendable, CustomStringConvertible
   /// No verdict about the name: the resolver's own words.
   case lookupFailed(host: String, reason: String)
   case refused(peer: String)
+  /// The name has none but addresses that this client may not connect to; nothing was sent.
+  case forbidden(peer: String, address: String)
   case unreachable(peer: String, reason: String)
   case timedOutConnecting(peer: String, Duration)
   /// Connected, and then no byte came (or none was taken) for so long.
@@ -38,6 +40,7 @@ public enum HTTPClientError: Error, Equatable, Sendable, CustomStringConvertible
     case .nameNotFound(let host): "there is no host named \(host)"
     case .lookupFailed(let host, let reason): "the name \(host) could not be looked up: \(reason)"
     case .refused(let peer): "nothing listens at \(peer) (connection refused)"
+    case .forbidden(let peer, let address): "\(peer) has the address \(address), which may not be connected to"
     case .unreachable(let peer, let reason): "\(peer) cannot be reached: \(reason)"
     case .timedOutConnecting(let peer, let limit): "\(peer) did not answer within \(Self.words(limit))"
     case .silent(let peer, let limit): "\(peer) was silent for \(Self.words(limit))"

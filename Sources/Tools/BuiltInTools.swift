@@ -7,6 +7,9 @@ public import EventLoop
   /// privateAddresses: which addresses of private networks `fetch_url` may reach: `192.168.1.5`, `10.0.0.0/8`
   /// fetchTimeout:     for one page, redirects included
   public static func all(privateAddresses: [String] = [], fetchTimeout: Duration = .seconds(30)) -> [any Tool] {
-    [ReadFile(), WriteFile(), EditFile()]
+    [
+      ReadFile(), WriteFile(), EditFile(),
+      FetchURL(AddressPolicy(allowing: privateAddresses), timeout: fetchTimeout),
+    ]
   }
 }

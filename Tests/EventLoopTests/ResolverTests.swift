@@ -1,6 +1,7 @@
 import EventLoop
 import Glibc
 import Kernel
+import TestSupport
 import Testing
 
 /// Names from every source, without the outside world.

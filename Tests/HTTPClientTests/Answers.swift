@@ -1,6 +1,7 @@
 import EventLoop
 import HTTP
 import HTTPClient
+import TestSupport
 
 /// Short cuts of the tests.
 func ok(_ body: String) -> String { "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)" }
@@ -22,4 +23,8 @@ extension HTTPClient {
       return nil
     } catch { return error as? HTTPClientError }
   }
+}
+
+extension TestServer {
+  func url(_ path: String = "/") throws -> HTTPURL { try HTTPURL("http://127.0.0.1:\(port)\(path)") }
 }

@@ -1,6 +1,7 @@
 import EventLoop
 import HTTP
 import HTTPClient
+import TestSupport
 import Testing
 
 /// What may stand on the wire as an answer (RFC 9112), and what may not.

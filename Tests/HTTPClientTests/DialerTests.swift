@@ -2,6 +2,7 @@ import EventLoop
 import HTTP
 import HTTPClient
 import TLS
+import TestSupport
 import Testing
 
 /// The ways through a proxy, and to a name.

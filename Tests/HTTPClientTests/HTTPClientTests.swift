@@ -1,6 +1,7 @@
 import EventLoop
 import HTTP
 import HTTPClient
+import TestSupport
 import Testing
 
 /// One request, one answer: what goes out and what comes back.

@@ -1,5 +1,6 @@
 import COpenSSL
 import EventLoop
+import TestSupport
 
 /// The server's side of TLS over a `Peer`.
 @Loop final class TLSPeer {

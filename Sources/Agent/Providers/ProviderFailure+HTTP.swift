@@ -82,7 +82,7 @@ extension ProviderFailure {
       switch error {
       case _ where error.isConnectionLost: .unreachable
       case .refused, .unreachable, .closedEarly, .lookupFailed, .busy, .proxy: .unreachable
-      case .invalidURL, .invalidRequest, .nameNotFound, .tls: .unusable
+      case .invalidURL, .invalidRequest, .nameNotFound, .forbidden, .tls: .unusable
       case .timedOutConnecting, .silent: .silent
       case .malformed, .tooLarge: .malformed
       }

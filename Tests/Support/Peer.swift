@@ -1,23 +1,22 @@
-import EventLoop
-import HTTPClient
-import Kernel
+public import EventLoop
+public import Kernel
 
 /// The server's side of one connection, for tests: reads and writes exactly what a test says.
-@Loop final class Peer: Watcher {
+@Loop public final class Peer: Watcher {
   /// Counts the connections of a server, from 1.
-  let number: Int
+  public let number: Int
   private var socket: Socket?
   private var held: [UInt8] = []
   private var waiter: CheckedContinuation<Void, Never>?
-  private(set) var written = 0
+  public private(set) var written = 0
 
-  init(_ accepted: Socket.Accepted, number: Int) throws {
+  public init(_ accepted: Socket.Accepted, number: Int) throws {
     socket = try Socket(accepted)
     self.number = number
   }
 
   /// The next bytes; empty when the client has closed.
-  func read() async -> [UInt8] {
+  public func read() async -> [UInt8] {
     if !held.isEmpty {
       defer { held = [] }
       return held
@@ -33,7 +32,7 @@ import Kernel
   }
 
   /// A request's head, blank line included; what follows it is kept for `read`. Empty when the client closed.
-  func readHead() async -> String {
+  public func readHead() async -> String {
     var bytes: [UInt8] = []
     while true {
       let more = await read()
@@ -47,7 +46,7 @@ import Kernel
   }
 
   /// Exactly so many bytes, or fewer if the client closed.
-  func read(exactly count: Int) async -> [UInt8] {
+  public func read(exactly count: Int) async -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count {
       let more = await read()
@@ -58,10 +57,10 @@ import Kernel
     return Array(bytes.prefix(count))
   }
 
-  func write(_ text: String) async { await write(Array(text.utf8)) }
+  public func write(_ text: String) async { await write(Array(text.utf8)) }
 
   /// Writes all, or as much as the client takes before it closes.
-  func write(_ bytes: [UInt8]) async {
+  public func write(_ bytes: [UInt8]) async {
     var sent = 0
     while sent < bytes.count, socket != nil {
       guard let count = try? socket?.write(bytes, from: sent) else { return }
@@ -72,18 +71,18 @@ import Kernel
   }
 
   /// Returns once the client has closed.
-  func untilClosed() async { while await !read().isEmpty {} }
+  public func untilClosed() async { while await !read().isEmpty {} }
 
   /// Says that no more comes, and still reads.
-  func finishWriting() { socket?.finishWriting() }
+  public func finishWriting() { socket?.finishWriting() }
 
-  func close() {
+  public func close() {
     if let raw = socket?.raw { EventLoop.shared.remove(raw) }
     socket = nil
     wake()
   }
 
-  func ready(_ readiness: Readiness) {
+  public func ready(_ readiness: Readiness) {
     if let raw = socket?.raw { EventLoop.shared.remove(raw) }
     wake()
   }

@@ -1,18 +1,21 @@
-import EventLoop
+public import EventLoop
 import Glibc
-import Kernel
+public import Kernel
 
 /// A name server on loopback (RFC 1035) that knows what a test tells it, answers NXDOMAIN to all else, and
 /// counts what it was asked.
-@Loop final class FakeNameServer: Watcher {
-  let port: UInt16
+@Loop public final class FakeNameServer: Watcher {
+  public let port: UInt16
   /// A name's addresses: four bytes make an A record, sixteen an AAAA record.
-  var known: [String: [[UInt8]]] = [:]
-  var isDeaf = false
-  private(set) var questions: [String] = []
+  public var known: [String: [[UInt8]]] = [:]
+  public var isDeaf = false
+  public private(set) var questions: [String] = []
   private let raw: Int32
 
-  init() throws {
+  /// A name's next addresses, one list a question for its IPv4 ones; then those of `known`.
+  public var changing: [String: [[[UInt8]]]] = [:]
+
+  public init() throws {
     let raw = socket(AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
     self.raw = raw
     var address = sockaddr_in()
@@ -28,12 +31,12 @@ import Kernel
     try EventLoop.shared.add(raw, .read, self)
   }
 
-  func close() {
+  public func close() {
     EventLoop.shared.remove(raw)
     Glibc.close(raw)
   }
 
-  func ready(_ readiness: Readiness) {
+  public func ready(_ readiness: Readiness) {
     var question = [UInt8](repeating: 0, count: 512)
     var sender = sockaddr_in()
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -55,6 +58,7 @@ import Kernel
     let (name, kind) = (labels.joined(separator: ".").lowercased(), question[at + 2])
     questions.append("\(name) \(kind == 1 ? "A" : "AAAA")")
     if isDeaf { return nil }
+    if kind == 1, changing[name]?.isEmpty == false { known[name] = changing[name]?.removeFirst() }
     let records = (known[name] ?? []).filter { $0.count == (kind == 1 ? 4 : 16) }
     let code: UInt8 = known[name] == nil ? 3 : 0
     let head = question[..<2] + [0x81, 0x80 | code, 0, 1, 0, UInt8(records.count), 0, 0, 0, 0]
