@@ -8,7 +8,7 @@ public import EventLoop
   /// fetchTimeout:     for one page, redirects included
   public static func all(privateAddresses: [String] = [], fetchTimeout: Duration = .seconds(30)) -> [any Tool] {
     [
-      ReadFile(), WriteFile(), EditFile(),
+      ReadFile(), WriteFile(), EditFile(), ListFiles(), SearchFiles(),
       FetchURL(AddressPolicy(allowing: privateAddresses), timeout: fetchTimeout),
     ]
   }

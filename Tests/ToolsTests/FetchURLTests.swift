@@ -15,9 +15,9 @@ import Testing
 
   @Test func `makes a page readable, and says where it came from`() async throws {
     let page = "<title>A  page</title><h1>Hi</h1><p>See <a href='/there'>there</a>."
-    let server = try TestServer(answering: { _ in Self.answer(page, "text/html") })
+    let server = try TestServer(answering: { _ in Fetching.answer(page, "text/html") })
     defer { server.close() }
-    let output = try await shop.run(tool(), ["url": Self.url(server, "/dir/page")])
+    let output = try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/dir/page")])
     #expect(
       output.text == """
         200 OK http://127.0.0.1:\(server.port)/dir/page
@@ -34,18 +34,19 @@ import Testing
   @Test func `other texts come as they are, errors with what was said, and parts in order`() async throws {
     let long = (0..<10_000).map { "line \($0)\n" }.joined()
     let server = try TestServer(answering: { head in
-      if head.hasPrefix("GET /json ") { return Self.answer("{\"a\": 1}", "application/json") }
-      if head.hasPrefix("GET /long ") { return Self.answer(long, "text/plain") }
+      if head.hasPrefix("GET /json ") { return Fetching.answer("{\"a\": 1}", "application/json") }
+      if head.hasPrefix("GET /long ") { return Fetching.answer(long, "text/plain") }
       return "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\ngone"
     })
     defer { server.close() }
-    #expect(try await shop.run(tool(), ["url": Self.url(server, "/json")]).text.hasSuffix("\n\n{\"a\": 1}"))
-    let missing = try await shop.run(tool(), ["url": Self.url(server, "/none")])
+    #expect(
+      try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/json")]).text.hasSuffix("\n\n{\"a\": 1}"))
+    let missing = try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/none")])
     #expect(!missing.isOK && missing.text.hasPrefix("404 Not Found http://") && missing.text.hasSuffix("gone"))
-    let first = try await shop.run(tool(), ["url": Self.url(server, "/long")])
+    let first = try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/long")])
     #expect(first.isTruncated)
     #expect(first.text.hasSuffix(" more bytes of text: go on with start 24576]"))
-    let second = try await shop.run(tool(), ["url": Self.url(server, "/long"), "start": 24576])
+    let second = try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/long"), "start": 24576])
     let parts = [first, second].map { $0.text.components(after: "bytes\n\n").components(before: "\n[") }
     #expect(long.hasPrefix(parts.joined()))
   }
@@ -62,10 +63,11 @@ import Testing
       await peer.untilClosed()
     }
     defer { server.close() }
-    #expect(try await shop.run(tool(), ["url": Self.url(server, "/packed")]).text.hasSuffix("5 bytes\n\nhello"))
-    let output = try await shop.run(tool(), ["url": Self.url(server, "/bomb")])
+    #expect(
+      try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/packed")]).text.hasSuffix("5 bytes\n\nhello"))
+    let output = try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/bomb")])
     #expect(output.text.contains("text/plain, 10485760 bytes, cut off there"))
-    #expect(await shop.failure(tool(), ["url": Self.url(server, "/broken")]).contains("damaged"))
+    #expect(await shop.failure(Fetching.tool(), ["url": Fetching.url(server, "/broken")]).contains("damaged"))
   }
 
   @Test func `an endless page is cut off, and its connection closed`() async throws {
@@ -77,7 +79,7 @@ import Testing
       isClosed.give()
     }
     defer { server.close() }
-    let output = try await shop.run(tool(), ["url": Self.url(server)])
+    let output = try await shop.run(Fetching.tool(), ["url": Fetching.url(server)])
     #expect(output.text.contains("10485760 bytes, cut off there"))
     await isClosed.wait()
   }
@@ -86,7 +88,7 @@ import Testing
     let server = try TestServer { peer in await peer.untilClosed() }
     defer { server.close() }
     let slow = FetchURL(AddressPolicy(allowing: ["127.0.0.1"]), timeout: .milliseconds(50))
-    #expect(await shop.failure(slow, ["url": Self.url(server)]).contains("did not arrive within"))
+    #expect(await shop.failure(slow, ["url": Fetching.url(server)]).contains("did not arrive within"))
   }
 
   @Test func `pictures are pictures, and what is neither is refused in words`() async throws {
@@ -100,10 +102,10 @@ import Testing
       }
     }
     defer { server.close() }
-    let picture = try await shop.run(tool(), ["url": Self.url(server, "/p")])
+    let picture = try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/p")])
     #expect(picture.pictures == [.init(mime: "image/png", bytes: png)])
-    #expect(await shop.failure(tool(), ["url": Self.url(server, "/pdf")]).contains("application/pdf"))
-    #expect(await shop.failure(tool(), ["url": Self.url(server, "/zeros")]).contains("is no text"))
+    #expect(await shop.failure(Fetching.tool(), ["url": Fetching.url(server, "/pdf")]).contains("application/pdf"))
+    #expect(await shop.failure(Fetching.tool(), ["url": Fetching.url(server, "/zeros")]).contains("is no text"))
   }
 
   @Test(arguments: [
@@ -119,91 +121,21 @@ import Testing
       await peer.write(bytes)
     }
     defer { server.close() }
-    #expect(try await shop.run(tool(), ["url": Self.url(server)]).text.hasSuffix("\n\n\(text)"))
+    #expect(try await shop.run(Fetching.tool(), ["url": Fetching.url(server)]).text.hasSuffix("\n\n\(text)"))
   }
 
   @Test func `follows redirects, but not for ever`() async throws {
     let server = try TestServer(answering: { head in
-      if head.hasPrefix("GET /end ") { return Self.answer("there", "text/plain") }
+      if head.hasPrefix("GET /end ") { return Fetching.answer("there", "text/plain") }
       let target = head.hasPrefix("GET /once ") ? "end" : head.hasPrefix("GET /bad ") ? "file:///etc/passwd" : "/loop"
       return "HTTP/1.1 302 Found\r\nLocation: \(target)\r\nContent-Length: 0\r\n\r\n"
     })
     defer { server.close() }
-    let output = try await shop.run(tool(), ["url": Self.url(server, "/once")])
+    let output = try await shop.run(Fetching.tool(), ["url": Fetching.url(server, "/once")])
     #expect(output.text.hasPrefix("200 OK http://127.0.0.1:\(server.port)/end\n"))
-    #expect(await shop.failure(tool(), ["url": Self.url(server, "/loop")]).contains("more than 10 redirects"))
-    #expect(await shop.failure(tool(), ["url": Self.url(server, "/bad")]).contains("no web address"))
-  }
-
-  @Test(arguments: [
-    "127.0.0.1", "localhost", "LOCALHOST.", "x.localhost", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0",
-    "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::]", "[::127.0.0.1]", "[64:ff9b::7f00:1]",
-    "private.test", "mapped.test", "user@127.0.0.1", "127.0.0.1.", "①②⑦.0.0.1",
-  ]) func `never reaches this machine, however it is spelt`(host: String) async throws {
-    let server = try TestServer(answering: { _ in Self.answer("secret", "text/plain") })
-    let names = try FakeNameServer()
-    defer {
-      server.close()
-      names.close()
-    }
-    names.known["private.test"] = [[127, 0, 0, 1]]
-    names.known["mapped.test"] = [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 127, 0, 0, 1]]
-    let tool = tool(names, allowing: [])
-    #expect(await !shop.failure(tool, ["url": .string("http://\(host):\(server.port)/")]).isEmpty)
-    #expect(server.accepted == 0)
-  }
-
-  @Test(arguments: ["http://127.0.0.2", "http://[::ffff:127.0.0.2]", "http://other.test", "//127.0.0.2"])
-  func `a redirect leads nowhere that the first address could not`(target: String) async throws {
-    let inner = try TestServer(on: [127, 0, 0, 2], answering: { _ in Self.answer("secret", "text/plain") })
-    let location = "\(target):\(inner.port)/"
-    let server = try TestServer(answering: { _ in
-      "HTTP/1.1 302 Found\r\nLocation: \(location)\r\nContent-Length: 0\r\n\r\n"
-    })
-    let names = try FakeNameServer()
-    defer {
-      server.close()
-      inner.close()
-      names.close()
-    }
-    names.known["other.test"] = [[127, 0, 0, 2]]
-    let words = await shop.failure(tool(names), ["url": Self.url(server)])
-    #expect(words.contains("which may not be connected to"))
-    #expect(server.accepted == 1)
-    #expect(inner.accepted == 0)
-  }
-
-  @Test func `a name that changes its address after it was looked at reaches nothing`() async throws {
-    let names = try FakeNameServer()
-    let server = try TestServer { peer in
-      _ = await peer.readHead()
-      await peer.write("HTTP/1.1 302 Found\r\nLocation: /again\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
-    }
-    let inner = try TestServer(on: [127, 0, 0, 2], port: server.port, answering: { _ in ok("secret") })
-    defer {
-      server.close()
-      inner.close()
-      names.close()
-    }
-    names.changing["rebind.test"] = [[[127, 0, 0, 1]], [[127, 0, 0, 2]]]
-    let words = await shop.failure(tool(names), ["url": .string("http://rebind.test:\(server.port)/")])
-    #expect(words.contains("127.0.0.2, which may not be connected to"))
-    #expect(server.accepted == 1)
-    #expect(inner.accepted == 0)
-  }
-
-  @Test func `of a name's addresses only those are tried that may be`() async throws {
-    let names = try FakeNameServer()
-    let inner = try TestServer(on: [127, 0, 0, 2], answering: { _ in ok("secret") })
-    defer {
-      inner.close()
-      names.close()
-    }
-    // The one that is admitted answers nothing there.
-    names.known["both.test"] = [[127, 0, 0, 1], [127, 0, 0, 2]]
-    let words = await shop.failure(tool(names), ["url": .string("http://both.test:\(inner.port)/")])
-    #expect(words.contains("nothing listens"))
-    #expect(inner.accepted == 0)
+    #expect(
+      await shop.failure(Fetching.tool(), ["url": Fetching.url(server, "/loop")]).contains("more than 10 redirects"))
+    #expect(await shop.failure(Fetching.tool(), ["url": Fetching.url(server, "/bad")]).contains("no web address"))
   }
 
   @Test func `an address that is too long for the line is shown whole`() async throws {
@@ -223,34 +155,14 @@ import Testing
       isClosed.give()
     }
     defer { server.close() }
-    let (shop, tool, url) = (shop, tool(), Self.url(server))
+    let (shop, tool, url) = (shop, Fetching.tool(), Fetching.url(server))
     let call = Loop.start { _ = try? await shop.run(tool, ["url": url]) }
     await isAsked.wait()
     call.cancel()
     await isClosed.wait()
     await call.value
   }
-
-  private func tool(_ names: FakeNameServer? = nil, allowing: [String] = ["127.0.0.1"]) -> FetchURL {
-    var configuration = ResolverConfiguration()
-    configuration.nameServers = "127.0.0.1:\(names?.port ?? 1)"
-    configuration.avahiSocket = "/nowhere/avahi"
-    let policy = AddressPolicy(allowing: allowing)
-    let client = HTTPClient(
-      proxies: .none, resolver: Resolver(configuration), admits: { policy.admits($0) })
-    return FetchURL(client: client, timeout: .seconds(20))
-  }
-
-  private static func url(_ server: TestServer, _ path: String = "/") -> JSONValue {
-    .string("http://127.0.0.1:\(server.port)\(path)")
-  }
-
-  private nonisolated static func answer(_ body: String, _ type: String) -> String {
-    "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-  }
 }
-
-private func ok(_ body: String) -> String { "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)" }
 
 extension String {
   fileprivate func components(after mark: String) -> String {

@@ -9,9 +9,10 @@ import Testing
         .open(HTMLTag(name: "p", attributes: ["class": "a", "id": "b", "hidden": "", "x": "1&2"])), .text("Hi"),
         .close("p"),
       ])
-    #expect(tokens("<br/><a/b=c>") == [
-      .open(HTMLTag(name: "br", isClosed: true)), .open(HTMLTag(name: "a", attributes: ["b": "c"])),
-    ])
+    #expect(
+      tokens("<br/><a/b=c>") == [
+        .open(HTMLTag(name: "br", isClosed: true)), .open(HTMLTag(name: "a", attributes: ["b": "c"])),
+      ])
     #expect(tokens("<a b=1 b=2>") == [.open(HTMLTag(name: "a", attributes: ["b": "1"]))])
   }
 
@@ -34,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     ("&amp;&lt;&gt;&quot;&#39;&nbsp;", "&<>\"'\u{A0}"), ("&eacute;&Eacute;&euro;&hellip;", "éÉ€…"),
-    ("&#233;&#xe9;&#XE9", "ééé"), ("&amp", "&"), ("&nosuch; &; & &&", "&nosuch; &; & &&"), ("&#x110000;&#0;", "\u{FFFD}\u{FFFD}"),
+    ("&#233;&#xe9;&#XE9", "ééé"), ("&amp", "&"), ("&nosuch; &; & &&", "&nosuch; &; & &&"),
+    ("&#x110000;&#0;", "\u{FFFD}\u{FFFD}"),
     ("&#150;", "–"), ("&#xD800;", "\u{FFFD}"), ("&thetasym;&bsol;", "ϑ\\"), ("&#+5;", "&#+5;"), ("&copy2", "&copy2"),
   ]) func `replaces references`(html: String, text: String) {
     #expect(tokens(html) == [.text(text)])

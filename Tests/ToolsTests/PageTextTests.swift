@@ -19,10 +19,14 @@ import Testing
     ("<script>no</script><style>no</style>yes<noscript>no</noscript><svg><text>no</text></svg>", "yes"),
     ("<nav>menu</nav>text<footer>end</footer>", "text"), ("<nav>only this", "only this"),
     ("<div role=navigation>menu</div>a<p hidden>no</p><p style='display: none'>no</p><p aria-hidden=true>no</p>", "a"),
-    ("<table><tr><th>a</th><th>b|</th></tr><tr><td>c<td><p>d</p><p>e</p></table>f", "| a | b\\| |\n| --- | --- |\n| c | d e |\n\nf"),
+    (
+      "<table><tr><th>a</th><th>b|</th></tr><tr><td>c<td><p>d</p><p>e</p></table>f",
+      "| a | b\\| |\n| --- | --- |\n| c | d e |\n\nf"
+    ),
     ("<table><tr><td>one<table><tr><td>a<td>b</table>two</table>", "one\n\n| a | b |\n| --- | --- |\n\ntwo"),
     ("<table><tr><td>one</td></tr><tr><td></td></tr></table>", "one"),
-    ("<select><option>a</select><button>b</button><textarea>c</textarea>d", "d"), ("</p></ul></table></a>x", "x"), ("", ""),
+    ("<select><option>a</select><button>b</button><textarea>c</textarea>d", "d"), ("</p></ul></table></a>x", "x"),
+    ("", ""),
     ("caf&eacute; &amp; bar", "café & bar"),
   ]) func `writes`(html: String, text: String) throws {
     #expect(PageText.read(html, base: try HTTPURL("http://h/d/p")).text == text)
@@ -42,8 +46,10 @@ import Testing
 
   /// Each would take minutes if anything in it were quadratic.
   @Test(arguments: [
-    "<", "<a", "<a href=x>", "<!--", "<!-- -", "&", "&#", "<table>", "<tr><td>", "<ul>", "<ul><li>", "<blockquote>", "<pre>",
-    "</a>", "</table>", "<script>", "<title>", "<a b=\"", "<b c='d' ", "<code>", "<nav>", "<div hidden>", " ", "<br>", "<h1>",
+    "<", "<a", "<a href=x>", "<!--", "<!-- -", "&", "&#", "<table>", "<tr><td>", "<ul>", "<ul><li>", "<blockquote>",
+    "<pre>",
+    "</a>", "</table>", "<script>", "<title>", "<a b=\"", "<b c='d' ", "<code>", "<nav>", "<div hidden>", " ", "<br>",
+    "<h1>",
     "<main>", "</main>", "<p>a", "<td>", "<a/", "<a =",
   ]) func `is quick whatever is repeated`(piece: String) throws {
     let html = String(repeating: piece, count: 200_000 / piece.utf8.count)

@@ -20,7 +20,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "#s", "javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "mailto:a@b", "ftp://a", "http:g", "file:///etc",
+    "", "#s", "javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "mailto:a@b", "ftp://a", "http:g",
+    "file:///etc",
     String(repeating: "a", count: 5000),
   ]) func `leads nowhere`(reference: String) throws {
     #expect(WebReference.resolve(reference, against: try HTTPURL("http://a/b")) == nil)

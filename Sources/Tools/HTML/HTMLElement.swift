@@ -5,6 +5,8 @@ enum HTMLElement {
   /// Elements without an end.
   static func isVoid(_ name: String) -> Bool { void.contains(name) }
 
+  static func isList(_ name: String) -> Bool { name == "ul" || name == "ol" }
+
   /// Nothing of it is for reading.
   static func isNoise(_ name: String) -> Bool { noise.contains(name) }
 
@@ -33,7 +35,8 @@ enum HTMLElement {
   ]
   private static let menuRoles: Set<String> = ["navigation", "contentinfo", "search", "menu", "menubar", "dialog"]
   private static let wide: Set<String> = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "blockquote", "figure", "hr", "article", "section",
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "blockquote", "figure", "hr", "article",
+    "section",
   ]
   private static let narrow: Set<String> = [
     "div", "br", "li", "dt", "dd", "header", "main", "aside", "address", "form", "fieldset", "figcaption", "details",

@@ -20,7 +20,9 @@ enum HTMLEntities {
 
   private static let scalars: [String: Unicode.Scalar] = {
     var table: [String: Unicode.Scalar] = [:]
-    for (index, name) in latin.split(separator: " ").enumerated() { table[String(name)] = Unicode.Scalar(UInt8(160 + index)) }
+    for (index, name) in latin.split(separator: " ").enumerated() {
+      table[String(name)] = Unicode.Scalar(UInt8(160 + index))
+    }
     var pairs = others.split(separator: " ")[...]
     while let name = pairs.popFirst(), let sign = pairs.popFirst() { table[String(name)] = sign.unicodeScalars.first }
     for (name, sign) in invisible { table[name] = sign }

@@ -10,7 +10,9 @@ struct HTMLReader {
   private static let attributesAtMost = 32
   private static let nameBytes = 32
   /// Whose content is no HTML: up to their end tag all is text.
-  private static let raw: Set<String> = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
+  private static let raw: Set<String> = [
+    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+  ]
 
   private let bytes: [UInt8]
   private var at = 0
@@ -144,7 +146,9 @@ struct HTMLReader {
     var place = at
     while let found = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
       let rest = bytes[found...].dropFirst()
-      if rest.first == UInt8(ascii: "/"), rest.dropFirst().prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 }) {
+      if rest.first == UInt8(ascii: "/"),
+        rest.dropFirst().prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 })
+      {
         return found
       }
       place = found + 1

@@ -85,7 +85,8 @@ struct PageText {
     case "title": isInTitle = true
     case "a": openLink(tag)
     case "img": image(tag)
-    case "code", "kbd", "samp", "tt": writing { if !$0.isVerbatim { $0.open(.init(kind: "code", opening: "`", closing: "`")) } }
+    case "code", "kbd", "samp", "tt":
+      writing { if !$0.isVerbatim { $0.open(.init(kind: "code", opening: "`", closing: "`")) } }
     case "table", "tr", "td", "th": openTable(tag.name)
     case "main":
       flow.breakLine(1)
@@ -141,10 +142,12 @@ struct PageText {
     case "ul", "ol": openList(tag)
     case "li": openItem()
     case "blockquote": quotes += 1
-    case "hr": rule()
+    case "hr":
+      flow.breakLine(2)
+      flow.write("---")
     default: break
     }
-    if !flow.hasMarker { flow.breakLine(lines) }
+    if !flow.hasMarker { flow.breakLine(HTMLElement.isList(tag.name) && lists.count > 1 ? 1 : lines) }
     indent()
     if let level = HTMLElement.headingLevel(tag.name) { flow.begin(with: String(repeating: "#", count: level) + " ") }
     if tag.name == "pre" { openVerbatim() }
@@ -160,13 +163,8 @@ struct PageText {
     case "li", "h1", "h2", "h3", "h4", "h5", "h6": flow.dropMarker()
     default: break
     }
-    flow.breakLine(name == "ul" || name == "ol" ? (lists.isEmpty ? 2 : 1) : lines)
+    flow.breakLine(HTMLElement.isList(name) && !lists.isEmpty ? 1 : lines)
     indent()
-  }
-
-  private mutating func rule() {
-    flow.breakLine(2)
-    flow.write("---")
   }
 
   private mutating func openVerbatim() {
@@ -183,7 +181,10 @@ struct PageText {
   }
 
   private mutating func openList(_ tag: HTMLTag) {
-    guard lists.count < HTMLElement.listsAtMost else { return hiddenLists += 1 }
+    guard lists.count < HTMLElement.listsAtMost else {
+      hiddenLists += 1
+      return
+    }
     lists.append(tag.name == "ol" ? Int(tag.attributes["start"] ?? "1") ?? 1 : nil)
   }
 

@@ -8,7 +8,9 @@ struct AddressRange: Hashable, Sendable {
   /// nil if the text is no address, or has more bits than one.
   init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let bytes = SocketAddress(literal: String(parts[0]), port: 0)?.host.bytes else { return nil }
+    guard parts.count <= 2, let bytes = SocketAddress(literal: String(parts[0]), port: 0)?.host.bytes else {
+      return nil
+    }
     let bits = parts.count == 2 ? Int(parts[1]) : bytes.count * 8
     guard let bits, (0...bytes.count * 8).contains(bits) else { return nil }
     self.bytes = bytes

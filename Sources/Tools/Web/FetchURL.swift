@@ -81,7 +81,8 @@ internal import HTTPClient
 
   private func request(_ url: HTTPURL) -> ClientRequest {
     var fields = Fields()
-    fields.append(.accept, "text/html,application/xhtml+xml,text/*;q=0.9,application/json;q=0.9,image/*;q=0.8,*/*;q=0.5")
+    fields.append(
+      .accept, "text/html,application/xhtml+xml,text/*;q=0.9,application/json;q=0.9,image/*;q=0.8,*/*;q=0.5")
     fields.append(.acceptEncoding, "gzip, deflate")
     fields.append(.userAgent, "Mozilla/5.0 (compatible; martlet)")
     var request = ClientRequest(.get, url, fields: fields)

@@ -52,7 +52,8 @@ struct FetchedBody: Sendable {
         let (bytes, isAll) = try Gzip.inflatePrefix(wire, atMost: ToolLimits.pageBytes)
         return (bytes, isWhole && isAll)
       } catch { throw ToolFailure("\(url) is damaged: it cannot be unpacked") }
-    case let other: throw ToolFailure("\(url) is packed by \(HumanLine.shown(other, atMost: 40)), which was not asked for")
+    case let other:
+      throw ToolFailure("\(url) is packed by \(HumanLine.shown(other, atMost: 40)), which was not asked for")
     }
   }
 
@@ -75,7 +76,8 @@ struct FetchedBody: Sendable {
   }
 
   private static func isReadable(_ type: MediaType) -> Bool {
-    type.isText || type.essence.hasSuffix("+json") || type.essence.hasSuffix("+xml") || type.essence == "application/x-ndjson"
+    type.isText || type.essence.hasSuffix("+json") || type.essence.hasSuffix("+xml")
+      || type.essence == "application/x-ndjson"
   }
 
   private func read(_ bytes: [UInt8], _ type: MediaType, into content: inout Content) throws(ToolFailure) {

@@ -18,7 +18,9 @@ struct FetchedPage: Sendable {
     var head = [page.statusLine, "\(content.type), \(content.bytes) bytes\(content.isWhole ? "" : ", cut off there")"]
     if !content.title.isEmpty { head.append("Title: \(content.title)") }
     if let note = content.note { head.append("[\(note)]") }
-    if let picture = content.picture { return ToolOutput(head.joined(separator: "\n"), pictures: [picture], isOK: isOK) }
+    if let picture = content.picture {
+      return ToolOutput(head.joined(separator: "\n"), pictures: [picture], isOK: isOK)
+    }
     let (text, rest) = part(content.text, start, &head)
     let isTruncated = rest > 0 || start > 0 || !content.isWhole
     return ToolOutput(head.joined(separator: "\n") + "\n\n" + text, isOK: isOK, isTruncated: isTruncated)

@@ -85,9 +85,15 @@ extension Configuration {
     if timedTools.contains(name) {
       settings.timeout = node.number("timeout_seconds", in: 1...86_400).map { .seconds($0) }
     }
-    if name == "fetch_url" { settings.allowedPrivateAddresses = node.texts("allow_private") ?? [] }
+    if name == "fetch_url" { settings.allowedPrivateAddresses = addresses(node, "allow_private") }
     node.finish()
     return settings
+  }
+
+  private static func addresses(_ node: ConfigurationNode, _ key: String) -> [String] {
+    let ranges = node.texts(key) ?? []
+    for fault in ranges.compactMap(AddressPolicy.fault) { node.problem(key, fault) }
+    return ranges
   }
 
   private static func server(_ name: String, _ node: ConfigurationNode) -> MCPServerConfiguration? {
