@@ -21,6 +21,7 @@ struct CallLineTests {
     #expect(line.text.count < 220)
     #expect(line.text.hasSuffix("b=1"))
     #expect(CallLine(server: "s", tool: "t", json(#"{"a":"x\u202ey"}"#)).isCut)
+    #expect(CallLine(server: "s", tool: "t", json(#"{"a":"x\u3164y"}"#)).isCut)
     #expect(CallLine(server: "s", tool: "t\n", json("{}")).isCut)
   }
 }

@@ -9,6 +9,13 @@ import Testing
     #expect(HumanLine.shown("naïve 文字 😀") == "naïve 文字 😀")
   }
 
+  @Test func `lets nothing hide in a text of several lines`() {
+    #expect(HumanLine.visible("naïve\n\t文字　😀") == "naïve\n\t文字　😀")
+    #expect(HumanLine.visible("a\u{61C}b\u{A0}c\u{3164}d\u{115F}e\u{AD}f") == #"a\u{61C}b\u{A0}c\u{3164}d\u{115F}e\u{AD}f"#)
+    #expect(HumanLine.visible("a\r\nb\rc\r") == #"a\u{D}"# + "\n" + #"b\u{D}c\u{D}"#)
+    #expect(HumanLine.visible("a\r\nb\rc\r", breaks: true) == "a\r\n" + #"b\u{D}c\u{D}"#)
+  }
+
   @Test func `is cut in the middle`() {
     let shown = HumanLine.shown(String(repeating: "a", count: 500) + "z", atMost: 20)
     #expect(shown == "aaaaaaaaaa…aaaaaaaaz")

@@ -94,6 +94,18 @@ import Tools
     #expect(try shop.text(of: "a") == "two\n")
   }
 
+  @Test func `nothing hides in what is asked, and what is written is what was meant`() async throws {
+    let content = "if admin {\u{202E} } \u{2066}// checked\u{2069}\r\n"
+    let arguments: JSONValue = ["path": "a\u{202E}.sh", "content": .string(content)]
+    let preview = try #require(try await WriteFile().preview(arguments, in: shop.workspace))
+    #expect(
+      preview == #"--- /dev/null\#n+++ b/a\u{202E}.sh\#n@@ -0,0 +1 @@\#n+if admin {\u{202E} } \u{2066}// checked\u{2069}"#
+        + "\r\n")
+    let output = try await shop.run(WriteFile(), arguments, approved: preview)
+    #expect(output.text.utf8.suffix(content.utf8.count).elementsEqual(content.utf8))
+    #expect(try shop.text(of: "a\u{202E}.sh") == content)
+  }
+
   @Test func `a new file that somebody else made meanwhile is not replaced`() async throws {
     let arguments: JSONValue = ["path": "deep/a", "content": "two\n"]
     let preview = try await WriteFile().preview(arguments, in: shop.workspace)

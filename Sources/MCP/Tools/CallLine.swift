@@ -1,4 +1,5 @@
 internal import Chat
+internal import Tools
 
 /// The human's line for a call: `clock: get_current_time timezone=Europe/Vienna`.
 ///
@@ -8,7 +9,7 @@ struct CallLine {
   private static let valueLimit = 80
 
   let text: String
-  /// Whether the line leaves something of the arguments out.
+  /// Whether the line leaves something of the arguments out, or something hides in it.
   let isCut: Bool
 
   init(server: String, tool: String, _ arguments: JSONValue) {
@@ -16,7 +17,7 @@ struct CallLine {
     let whole = "\(server): \(tool)" + words.joined()
     let short = words.map { Words.line($0, atMost: Self.valueLimit) }.joined()
     text = Words.line("\(server): \(tool)" + short, atMost: Self.limit)
-    isCut = text != whole
+    isCut = text != whole || HumanLine.visible(whole) != whole
   }
 
   /// In quotes unless it is one plain word: no value may look like another argument.

@@ -21,7 +21,7 @@ internal import Tools
 
   func preview(_ arguments: JSONValue, in workspace: Workspace) async throws -> String? {
     guard arguments.isObject else { throw Self.noObject }
-    return callLine(arguments).isCut ? arguments.pretty : nil
+    return callLine(arguments).isCut ? HumanLine.visible(arguments.pretty) : nil
   }
 
   func run(_ arguments: JSONValue, _ call: ToolRun) async throws -> ToolOutput {

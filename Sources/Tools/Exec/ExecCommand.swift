@@ -29,12 +29,7 @@ struct ExecCommand {
 
   /// Exactly what is run, with signs that would hide in it or turn it around made visible.
   var preview: String {
-    (place.map { "# in " + HumanLine.shown($0) + "\n" } ?? "") + text.unicodeScalars.map(Self.visible).joined()
-  }
-
-  private static func visible(_ scalar: Unicode.Scalar) -> String {
-    if scalar == "\n" || scalar == "\t" || HumanLine.isPlain(scalar) { return String(scalar) }
-    return "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    (place.map { "# in " + HumanLine.shown($0) + "\n" } ?? "") + HumanLine.visible(text)
   }
 
   /// Where to run it, absolute.

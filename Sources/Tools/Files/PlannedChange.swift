@@ -12,11 +12,13 @@ struct PlannedChange: Sendable {
     self.new = new
   }
 
-  /// The unified diff. The same as long as the file and the call are the same, and only then.
+  /// The unified diff, with signs that would hide in it or turn it around made visible. The same as long as the file
+  /// and the call are the same, and only then.
   var preview: String {
     if diff.text.isEmpty { return "(\(HumanLine.shown(replacement.path)) stays as it is)\n" }
-    guard diff.isTruncated, let old = replacement.old else { return diff.text }
-    return diff.text + "(fingerprint of the file before: \(String(Self.fingerprint(old), radix: 16)))\n"
+    let shown = HumanLine.visible(diff.text, breaks: true)
+    guard diff.isTruncated, let old = replacement.old else { return shown }
+    return shown + "(fingerprint of the file before: \(String(Self.fingerprint(old), radix: 16)))\n"
   }
 
   /// Makes the change, if it is still what was approved.
