@@ -90,6 +90,7 @@ import Testing
     #expect(door.visitor(Credentials(peer: here, proxyUser: "ada"))?.name == "ada")
     #expect(door.visitor(Credentials(peer: elsewhere, proxyUser: "ada")) == nil)
     #expect(door.visitor(Credentials(peer: here, proxyUser: "")) == nil)
+    #expect(door.visitor(Credentials(peer: here, proxyUser: "j\u{FFFD}rgen")) == nil, "whoever that was")
     #expect(door.visitor(Credentials(peer: here)) == nil)
   }
 
