@@ -1,4 +1,5 @@
 import Chat
+import FoundationEssentials
 import Testing
 
 @testable import Agent
@@ -11,6 +12,18 @@ import Testing
   ])
   func `arguments are read with good will`(text: String, value: JSONValue) {
     #expect(CallArguments.read(text) == CallArguments.Reading(value: value))
+  }
+
+  @Test func `what is read can be read again within its message`() throws {
+    for levels in 1...70 {
+      let text = String(repeating: "{\"a\":", count: levels) + "1" + String(repeating: "}", count: levels)
+      let reading = CallArguments.read(text)
+      #expect((reading.problem == nil) == (levels <= 48))
+      let call = ToolCall(id: "a", tool: "b", callString: "c", arguments: reading.value, round: 1, at: 1)
+      var message = Message(id: "m", role: .assistant, at: 0, content: "")
+      message.parts = [.tool(ToolPart(call))]
+      #expect(try JSONDecoder().decode(Message.self, from: JSONEncoder().encode(message)) == message)
+    }
   }
 
   @Test(arguments: [

@@ -6,6 +6,9 @@ enum CallArguments {
   /// Under this key stands what is no JSON: so the call can be shown, kept and sent back all the same.
   static let brokenKey = "invalid_json"
 
+  /// Levels of lists and objects. Fewer than `JSONValue` reads: the message around them must be read again, too.
+  private static let deepest = 48
+
   /// Arguments, or what is wrong with them.
   struct Reading: Hashable, Sendable {
     /// Always an object.
@@ -21,6 +24,8 @@ enum CallArguments {
       return broken(text, "The arguments are not valid JSON, so nothing was done. Call it again with valid JSON.")
     }
     switch value {
+    case .object where isDeep(value, room: deepest):
+      return broken(text, "The arguments are nested deeper than \(deepest) levels, so nothing was done.")
     case .object: return Reading(value: value)
     case .null: return Reading(value: .object([:]))
     case .string(let inner):
@@ -29,6 +34,14 @@ enum CallArguments {
     default: break
     }
     return broken(text, "The arguments must be a JSON object, so nothing was done. Call it again with one.")
+  }
+
+  private static func isDeep(_ value: JSONValue, room: Int) -> Bool {
+    switch value {
+    case .array(let elements): room == 0 || elements.contains { isDeep($0, room: room - 1) }
+    case .object(let members): room == 0 || members.values.contains { isDeep($0, room: room - 1) }
+    default: false
+    }
   }
 
   private static func broken(_ text: String, _ problem: String) -> Reading {
