@@ -26,7 +26,8 @@ import Tools
   func examine(address: String?) async throws {
     guard let configuration = configuration() else { throw Refusal(words: "no further without a configuration") }
     examineFolder(configuration.folder)
-    say(SandboxSupport.here.refusal == nil || !configuration.agents.tools.isSandboxed, "sandbox", "\(SandboxSupport.here)")
+    let confines = SandboxSupport.here.refusal == nil || !configuration.agents.tools.isSandboxed
+    say(confines, "sandbox", "\(SandboxSupport.here)")
     examineDoor(configuration)
     for (name, provider) in configuration.agents.providers.sorted(by: { $0.key < $1.key }) {
       await examine(provider, "providers.\(name)")
@@ -104,8 +105,8 @@ import Tools
   }
 
   private func ask(_ url: HTTPURL, _ fields: Fields) async throws -> ClientResponse {
-    let client = client
-    return try await Loop.withDeadline(Self.patience) { try await client.send(ClientRequest(.get, url, fields: fields)) }
+    let (client, request) = (client, ClientRequest(.get, url, fields: fields))
+    return try await Loop.withDeadline(Self.patience) { try await client.send(request) }
   }
 
   private func say(_ isFine: Bool, _ what: String, _ words: String) {

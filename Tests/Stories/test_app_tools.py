@@ -4,10 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.browser import App, SIZES
+from harness.panels import DIFF, OPTIONS, call, result, ask, panel, body
 from harness.puppet import DEFAULT, Puppet
-
-DIFF = "--- a/notes.md\n+++ b/notes.md\n@@ -1,4 +1,5 @@\n # Notes\n-- milk\n+- oat milk\n+- bread\n - eggs\n - tea\n"
-OPTIONS = [{"id": "allow", "label": "Allow"}, {"id": "session", "label": "Allow for this session"}, {"id": "deny", "label": "Deny"}]
 
 
 @pytest.fixture
@@ -25,26 +23,6 @@ def app(request, chromium, puppet):
     yield page
     page.clean()
     page.close()
-
-
-def call(puppet, id, tool="exec", line="$ ls", **args):
-    puppet.say("tool_call", {"id": id, "tool": tool, "call_str": line, "args": args})
-
-
-def result(puppet, id, output, ok=True, ms=1200, tool="exec", **more):
-    puppet.say("tool_result", {"id": id, "tool": tool, "output": output, "ok": ok, "ms": ms, **more})
-
-
-def ask(puppet, id, tool="exec", line="$ rm -rf build", **more):
-    puppet.say("approval", {"id": id, "tool": tool, "call_str": line, "args": {}, "options": OPTIONS, **more})
-
-
-def panel(app, id):
-    return app.page.locator(f"details[data-test=tool][data-call='{id}']")
-
-
-def body(app, id):
-    return panel(app, id).locator("[data-test=tool-output]")
 
 
 def test_a_panel_is_open_while_there_is_something_to_watch(app, puppet, output):
