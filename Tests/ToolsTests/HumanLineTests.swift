@@ -11,7 +11,8 @@ import Testing
 
   @Test func `lets nothing hide in a text of several lines`() {
     #expect(HumanLine.visible("naïve\n\t文字　😀") == "naïve\n\t文字　😀")
-    #expect(HumanLine.visible("a\u{61C}b\u{A0}c\u{3164}d\u{115F}e\u{AD}f") == #"a\u{61C}b\u{A0}c\u{3164}d\u{115F}e\u{AD}f"#)
+    let hiding = "a\u{61C}b\u{A0}c\u{3164}d\u{115F}e\u{AD}f"
+    #expect(HumanLine.visible(hiding) == #"a\u{61C}b\u{A0}c\u{3164}d\u{115F}e\u{AD}f"#)
     #expect(HumanLine.visible("a\r\nb\rc\r") == #"a\u{D}"# + "\n" + #"b\u{D}c\u{D}"#)
     #expect(HumanLine.visible("a\r\nb\rc\r", breaks: true) == "a\r\n" + #"b\u{D}c\u{D}"#)
   }

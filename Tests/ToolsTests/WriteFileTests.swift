@@ -99,8 +99,8 @@ import Tools
     let arguments: JSONValue = ["path": "a\u{202E}.sh", "content": .string(content)]
     let preview = try #require(try await WriteFile().preview(arguments, in: shop.workspace))
     #expect(
-      preview == #"--- /dev/null\#n+++ b/a\u{202E}.sh\#n@@ -0,0 +1 @@\#n+if admin {\u{202E} } \u{2066}// checked\u{2069}"#
-        + "\r\n")
+      preview == #"--- /dev/null\#n+++ b/a\u{202E}.sh\#n@@ -0,0 +1 @@\#n"#
+        + #"+if admin {\u{202E} } \u{2066}// checked\u{2069}"# + "\r\n")
     let output = try await shop.run(WriteFile(), arguments, approved: preview)
     #expect(output.text.utf8.suffix(content.utf8.count).elementsEqual(content.utf8))
     #expect(try shop.text(of: "a\u{202E}.sh") == content)
