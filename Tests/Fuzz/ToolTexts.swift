@@ -1,4 +1,4 @@
-// sources: HTTP Sources/Tools/ToolFailure.swift Sources/Tools/ToolLimits.swift Sources/Tools/Text/*.swift Sources/Tools/Search/*.swift Tests/Fuzz/Shared/Pieces.swift
+// sources: HTTP Sources/Tools/Tool[FL]*.swift Sources/Tools/Text/* Sources/Tools/Search/* Tests/Fuzz/Shared/*
 // What tools do with texts: a diff applied gives the new text, a window is the same however the text is cut, plain
 // text is found by a pattern wherever it stands, and nothing that a model writes ends the process.
 
@@ -29,11 +29,9 @@ private func diff(_ old: [UInt8], _ new: [UInt8]) {
 
 private func edit(_ old: [UInt8], _ new: [UInt8], _ text: [UInt8]) {
   for isEverywhere in [false, true] {
-    guard
-      let edit = try? TextEdit(
-        old: String(decoding: old, as: UTF8.self), new: String(decoding: new, as: UTF8.self), isEverywhere: isEverywhere)
-    else { return }
-    _ = try? edit.applied(to: text, named: "f")
+    let (before, after) = (String(decoding: old, as: UTF8.self), String(decoding: new, as: UTF8.self))
+    let edit = try? TextEdit(old: before, new: after, isEverywhere: isEverywhere)
+    _ = try? edit?.applied(to: text, named: "f")
   }
 }
 
