@@ -45,7 +45,7 @@ def test_looking_around_asks_nobody(agent, stub):
         ("search_files", {"pattern": "root", "path": "/etc"})]), Round("Seen.")))
     parts = tools_of(stream.until("done").data["message"])
     assert not stream.named("approval")
-    assert parts[0]["output"] == "notes.md  23\nother.md  8\nsrc/\nsrc/milk.txt  13\n", parts[0]
+    assert parts[0]["output"] == "notes.md  22\nother.md  8\nsrc/\nsrc/milk.txt  13\n", parts[0]
     assert parts[1]["output"] == "notes.md:2: - milk\n", parts[1]
     assert parts[1]["call_str"] == r"search \bmilk$"
     assert [part["ok"] for part in parts] == [True, True, False, False]
