@@ -64,4 +64,23 @@ import Testing
       """
     for end in html.indices { _ = PageText.read(String(html[..<end]), base: try HTTPURL("http://h/")) }
   }
+
+  @Test func `survives whatever is put together`() throws {
+    let pieces = [
+      "<a href=x>", "</a>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<ul>", "<ol start=9223372036854775807>",
+      "<li>",
+      "</ul>", "<pre>", "</pre>", "<h2>", "</h2>", "<blockquote>", "</blockquote>", "<main>", "</main>", "<code>",
+      "</code>",
+      "<br>", "<hr>", "<p>", "text", " ", "\n", "é", "&amp;", "&#0;", "&", "<", "<!--", "-->", "<nav>", "</nav>",
+      "<script>",
+      "</script>", "<title>", "</title>", "<img alt=a>", "<div hidden>", "</div>", "<x y='", "'>", "|", "\u{0}",
+      "</ol>",
+    ]
+    let base = try HTTPURL("http://h/")
+    for _ in 0..<3000 {
+      let html = (0..<Int.random(in: 0...40)).map { _ in pieces.randomElement()! }.joined()
+      let text = PageText.read(html, base: base, limitBytes: 64).text
+      #expect(text.utf8.count <= 64, "\(html)")
+    }
+  }
 }
