@@ -165,6 +165,7 @@ import Testing
     let reader = Reader(waiting.session.log)
     waiting.run { turn in
       turn.toolResult(ToolResult(id: "c1", tool: "exec", output: "There is no tool exec", ok: false, ms: 0))
+      await #expect(throws: ChatError.approvalAnswered) { try await turn.answer("c1", "allow", by: nil) }
       return Completion()
     }
     await waiting.end()

@@ -46,6 +46,15 @@ extension Turn {
     question.end(.success(option))
   }
 
+  /// Takes a question away from people: an answer that comes before the disk has heard of that is too late.
+  ///
+  /// returns: false if somebody's answer was first
+  func takeQuestion(_ call: String) -> Bool {
+    let question = question(call)
+    defer { question.isTaken = true }
+    return !question.isTaken
+  }
+
   private func question(_ call: String) -> Question {
     if let question = questions[call] { return question }
     let question = Question()

@@ -111,7 +111,7 @@ internal import Kernel
 
   /// Takes an open question about the call away.
   public func toolResult(_ result: ToolResult) {
-    if answer.waitingCall == result.id {
+    if answer.waitingCall == result.id, takeQuestion(result.id) {
       put(.approvalEnd(ApprovalEnd(id: result.id, option: ApprovalEnd.stopped)))
     }
     put(.toolResult(result))
