@@ -6,8 +6,8 @@ public enum ToolLimits {
   /// Lines that `read_file` returns at once, bytes of them, and bytes of one line. What is longer than 30 KiB is
   /// shown to a model without its middle: a page must not be.
   static let readLines = 2000
-  static let readBytes = 24 * 1024
-  static let lineBytes = 4096
+  static let readBytes = 26 * 1024
+  static let lineBytes = 3072
   /// How far `read_file` goes into a file for a line, and counts its lines: 256 MiB.
   static let scannedBytes = 256 * 1024 * 1024
   /// A picture that a tool returns: 10 MiB.
