@@ -26,13 +26,11 @@ final class Faults: Sendable {
   /// What a house takes.
   var willChange: @Sendable (String) throws -> Void {
     { step in
-      let isFailing = self.state.withLock { state in
-        state.steps.append(step)
-        return state.failing.map { step.hasPrefix($0) } ?? false
-      }
-      if isFailing { throw SystemError("write", code: 28) }
+      self.state.withLock { $0.steps.append(step) }
       // The disk's thread alone waits here.
       while self.state.withLock({ $0.blocked.map { step.hasPrefix($0) } ?? false }) { usleep(200) }
+      let isFailing = self.state.withLock { $0.failing.map { step.hasPrefix($0) } ?? false }
+      if isFailing { throw SystemError("write", code: 28) }
     }
   }
 }

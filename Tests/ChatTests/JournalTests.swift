@@ -71,4 +71,21 @@ import Testing
     #expect(again.history == turn.session.history)
     #expect(again.log.tail == turn.session.log.tail)
   }
+
+  @Test @Loop func `a turn that ends while its journal breaks is not left waiting`() async throws {
+    let faults = Faults()
+    let house = try await House(willChange: faults.willChange)
+    let turn = try await house.start(TurnRequest(message: "Hello"))
+    faults.block("journal")
+    turn.text("first ")
+    try await eventually { faults.steps.contains { $0.hasPrefix("journal") } }
+    turn.text("second")
+    turn.run { _ in Completion() }
+    for _ in 0..<3 { try await Loop.sleep(for: .milliseconds(5)) }
+    faults.fail("journal")
+    faults.release()
+    try await Loop.withDeadline(.seconds(20)) { await turn.end() }
+    #expect(turn.session.turn == nil)
+    #expect(turn.session.history.last?.content == "first second")
+  }
 }

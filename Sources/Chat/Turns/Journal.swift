@@ -57,7 +57,10 @@ internal import EventLoop
     guard !isWriting else { return }
     let events = takePending()
     guard !events.isEmpty else { return finishDraining() }
-    if isBroken { return show(events, events.map { log.number($0) }) }
+    if isBroken {
+      show(events, events.map { log.number($0) })
+      return finishDraining()
+    }
     isWriting = true
     lastWrite = .now
     Loop.start { await self.write(events) }
