@@ -9,7 +9,7 @@ extension WebApp {
   func addChatRoutes() {
     on(.post, "/api/chat") { [self] call in
       let body = try await call.decode(ChatBody.self)
-      var request = body.request(showsReasoning: options.showsReasoning)
+      var request = body.request(showsReasoning: options.app.showsReasoning)
       request.answerers = Answerers(
         names: agents.list.map(\.name), standard: agents.agent(named: nil)?.configuration.name)
       switch try await sessions.begin(request, for: call.user) {
@@ -33,7 +33,8 @@ extension WebApp {
       return accepted(turn.messageID, in: turn.session, turn: turn.id, cursor: turn.startCursor)
     }
     let session = turn.session
-    let reader = LogReader(session.log, after: turn.startCursor, isOneTurn: true) { session.turn !== turn }
+    let reader = LogReader(
+      session.log, after: turn.startCursor, showing: options.app, isOneTurn: true) { session.turn !== turn }
     call.stream(reader, in: streams)
     return nil
   }

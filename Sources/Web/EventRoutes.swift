@@ -7,12 +7,12 @@ internal import Login
 /// Event streams: a session's, and a tab's.
 extension WebApp {
   func addEventRoutes() {
-    on(.get, "/api/sessions/{id}/events") { [sessions, streams] call in
+    on(.get, "/api/sessions/{id}/events") { [sessions, streams, options] call in
       let session = try await sessions.session(call.captures[0], for: call.user)
-      call.stream(LogReader(session.log, after: try call.cursor), in: streams)
+      call.stream(LogReader(session.log, after: try call.cursor, showing: options.app), in: streams)
       return nil
     }
-    on(.get, "/api/events") { [sessions, streams] call in
+    on(.get, "/api/events") { [sessions, streams, options] call in
       let list = LogReader(sessions.changes(for: call.user))
       let wanted = call.places
       if wanted.count > 1 {
@@ -22,7 +22,7 @@ extension WebApp {
       var session: Session?
       if let id = wanted.first?.session { session = try await sessions.session(id, for: call.user) }
       let cursor = try call.cursor
-      call.stream(session.map { LogReader($0.log, after: cursor) }, list: list, in: streams)
+      call.stream(session.map { LogReader($0.log, after: cursor, showing: options.app) }, list: list, in: streams)
       return nil
     }
   }
@@ -33,7 +33,8 @@ extension WebApp {
     for place in places.prefix(limits.sessionsAStream) {
       do {
         let session = try await sessions.session(place.session, for: user)
-        readers.append((place.session, LogReader(session.log, after: Call.cursor(place.after))))
+        let reader = LogReader(session.log, after: Call.cursor(place.after), showing: options.app)
+        readers.append((place.session, reader))
       } catch let error as ChatError where error == .sessionNotFound(place.session) {}
     }
     return readers

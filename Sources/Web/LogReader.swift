@@ -7,18 +7,21 @@ internal import HTTPServer
 @Loop struct LogReader {
   let log: EventLog
   private var cursor: Cursor
+  private let options: ChannelOptions
   private let isOneTurn: Bool
   private let isOver: @Loop () -> Bool
   private var hasEnded = false
 
+  /// options:   what of it may be shown
   /// isOneTurn: ends after the `done` or `error` of the turn that begins at the cursor
   /// isOver:    whether that turn has ended, for a reader that fell behind its end
   init(
-    _ log: EventLog, after cursor: Cursor? = nil, isOneTurn: Bool = false,
-    isOver: @escaping @Loop () -> Bool = { false }
+    _ log: EventLog, after cursor: Cursor? = nil, showing options: ChannelOptions = ChannelOptions(),
+    isOneTurn: Bool = false, isOver: @escaping @Loop () -> Bool = { false }
   ) {
     self.log = log
     self.cursor = cursor ?? log.tail
+    self.options = options
     self.isOneTurn = isOneTurn
     self.isOver = isOver
   }
@@ -36,15 +39,27 @@ internal import HTTPServer
   private mutating func take(_ entries: ArraySlice<LogEntry>) -> [UInt8] {
     if entries.count == 1, let only = entries.first {
       pass(only)
-      return only.bytes
+      return shown(only)
     }
     var bytes: [UInt8] = []
     for entry in entries {
       guard bytes.isEmpty || bytes.count + entry.bytes.count <= WebLimits.replayBytes else { break }
-      bytes += entry.bytes
+      bytes += shown(entry)
       pass(entry)
       if hasEnded { break }
     }
+    return bytes
+  }
+
+  /// What may not be shown leaves its number: who counts must not take it for lost.
+  private func shown(_ entry: LogEntry) -> [UInt8] {
+    options.showsAll || options.shows(entry.event) ? entry.bytes : hidden(entry)
+  }
+
+  private func hidden(_ entry: LogEntry) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let cursor = Cursor(epoch: log.epoch, sequence: entry.sequence)
+    ServerSentEvent.encode(id: cursor.description, name: "hidden", data: Array("{}".utf8).span, into: &bytes)
     return bytes
   }
 

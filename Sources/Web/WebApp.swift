@@ -53,12 +53,16 @@ public import Login
   }
 
   /// `answer` returns what to send, or nil if it has answered by itself.
+  ///
+  /// channel: whose door it is; the app's if none is named
   func on(
-    _ method: Method, _ pattern: String, _ answer: @escaping @Loop @Sendable (Call) async throws -> Response?
+    _ method: Method, _ pattern: String, for channel: ChannelOptions? = nil,
+    _ answer: @escaping @Loop @Sendable (Call) async throws -> Response?
   ) {
+    let channel = channel ?? options.app
     router.on(method, pattern) { [unowned self] exchange, target, captures in
       guard let visitor = door.visitor(exchange) else { return exchange.respond(Reply.failure(door.refusal)) }
-      guard isAllowed(visitor) else { return exchange.respond(Reply.failure(Self.notAllowed)) }
+      guard channel.serves(visitor.name) else { return exchange.respond(Reply.failure(Self.notAllowed)) }
       start(exchange, target, captures, visitor, answer)
     }
   }
@@ -84,12 +88,7 @@ public import Login
     }
   }
 
-  /// Whom the channel serves.
-  private func isAllowed(_ visitor: Visitor) -> Bool {
-    options.allowFrom.contains("*") || options.allowFrom.contains(visitor.name)
-  }
-
-  private static let notAllowed = Failure(403, "not_allowed", "channels.web.allow_from does not let you in.")
+  private static let notAllowed = Failure(403, "not_allowed", "The channel's allow_from does not let you in.")
 
   private func route(_ exchange: Exchange) throws {
     try gatekeeper.checkHost(exchange.head)

@@ -2,11 +2,12 @@
 public struct WebOptions: Sendable {
   /// Names by which the house may be called besides addresses and its own; `*` is any.
   public var allowedHosts: [String] = []
-  /// Whom the channel serves: user names, or `*` for all; empty denies all.
-  public var allowFrom: [String] = ["*"]
+  /// The app and its API.
+  public var app = ChannelOptions()
+  public var webSocket = ChannelOptions()
+  public var openAI = ChannelOptions()
   /// A folder that is served instead of the app inside; empty is none.
   public var staticFolder = ""
-  public var showsReasoning = true
   public var version = ""
 
   public init() {}

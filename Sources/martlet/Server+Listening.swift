@@ -1,6 +1,7 @@
 import HTTPServer
 import Kernel
 import Login
+import Web
 
 /// Where the house listens, and whether whoever comes must show who he is.
 extension Server {
@@ -8,7 +9,7 @@ extension Server {
   ///
   /// errors: `Refusal`, in words
   func listen() throws -> SocketAddress {
-    guard configuration.isWebEnabled else {
+    guard configuration.web.app.isEnabled else {
       throw Refusal(words: "channels.web.enabled is false: there is nothing to serve")
     }
     guard manager.sockets.isEmpty else { return try listenOnInherited() }

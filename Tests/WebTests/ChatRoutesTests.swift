@@ -161,7 +161,7 @@ import Testing
 
   @Test @Loop func thoughtsAreDroppedWhereNobodyWantsThem() async throws {
     var options = WebOptions()
-    options.showsReasoning = false
+    options.app.showsReasoning = false
     for (house, flag) in [(try await House(options), "true"), (try await House(), "false")] {
       let answer = try await house.post("/api/chat", json: #"{"message":"fast hello","reasoning":\#(flag)}"#)
       #expect(!answer.text.contains("reasoning"))

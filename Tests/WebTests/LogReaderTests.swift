@@ -17,6 +17,19 @@ import Testing
     #expect(Self.isWaiting(reader.next()))
   }
 
+  @Test @Loop func whatTheChannelMayNotShowLeavesItsNumber() {
+    let log = Self.log()
+    var options = ChannelOptions()
+    options.showsReasoning = false
+    var reader = LogReader(log, after: log.tail, showing: options)
+    log.append(.reasoningDelta("secret"))
+    #expect(Self.text(reader.next()) == "id: a-1\nevent: hidden\ndata: {}\n\n")
+    log.append(.reasoningEnd(ms: 1))
+    log.append(.token("said"))
+    let text = Self.text(reader.next())
+    #expect(text == "id: a-2\nevent: hidden\ndata: {}\n\nid: a-3\nevent: token\ndata: {\"text\":\"said\"}\n\n")
+  }
+
   @Test @Loop func withoutACursorItBeginsNow() {
     let log = Self.log()
     log.append(.token("before"))

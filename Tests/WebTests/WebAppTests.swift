@@ -7,13 +7,13 @@ import Testing
 @Suite(.onLoop) struct WebAppTests {
   @Test @Loop func emptyAllowFromLetsNobodyIn() async throws {
     var options = WebOptions()
-    options.allowFrom = []
+    options.app.allowFrom = []
     let house = try await House(options)
     let answer = try await house.get("/api/agents")
     #expect((answer.status, answer.code) == (403, "not_allowed"))
-    options.allowFrom = ["ada"]
+    options.app.allowFrom = ["ada"]
     #expect(try await House(options).get("/api/agents").status == 403)
-    options.allowFrom = ["owner"]
+    options.app.allowFrom = ["owner"]
     #expect(try await House(options).get("/api/agents").status == 200)
   }
 

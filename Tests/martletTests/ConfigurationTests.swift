@@ -21,11 +21,11 @@ import Web
          "temperature": 1, "starts_thinking": true},
          "blind": {"provider": "plain"}}}
       """)
-    #expect(!configuration.isWebEnabled)
+    #expect(!configuration.web.app.isEnabled)
     #expect((configuration.host, configuration.port) == ("::1", 81))
     #expect(configuration.web.staticFolder == "/site")
-    #expect((configuration.web.allowFrom, configuration.web.allowedHosts) == (["ada"], ["a.example"]))
-    #expect(!configuration.web.showsReasoning)
+    #expect((configuration.web.app.allowFrom, configuration.web.allowedHosts) == (["ada"], ["a.example"]))
+    #expect(!configuration.web.app.showsReasoning)
     #expect((configuration.server.pingSeconds, configuration.server.connections) == (20, 10))
     #expect(configuration.server.connectionsPerAddress == 3)
     #expect(configuration.webLimits.uploadBytes == 2 << 20)
@@ -45,12 +45,23 @@ import Web
       ])
   }
 
+  @Test func everyChannelSaysWhatItShowsAndWhomItServes() throws {
+    let configuration = try Self.load(
+      """
+      {"channels": {"websocket": {"enabled": false, "allow_from": ["ada"]},
+       "openai": {"show_reasoning": false, "send_progress": false, "send_tool_hints": false}}}
+      """)
+    let (socket, openAI) = (configuration.web.webSocket, configuration.web.openAI)
+    #expect(!socket.isEnabled && socket.allowFrom == ["ada"] && socket.showsReasoning && socket.sendsProgress)
+    #expect(openAI.isEnabled && !openAI.showsReasoning && !openAI.sendsProgress && !openAI.sendsToolHints)
+  }
+
   @Test func withoutAFileEverythingIsAsUsual() throws {
     let folder = try TemporaryFolder()
     var options = Options()
     options.data = folder.path
     let configuration = try Configuration.load(options)
-    #expect((configuration.host, configuration.port, configuration.isWebEnabled) == ("127.0.0.1", 8080, true))
+    #expect((configuration.host, configuration.port, configuration.web.app.isEnabled) == ("127.0.0.1", 8080, true))
     #expect(configuration.agents == AgentsConfiguration(tools: configuration.agents.tools))
     #expect(configuration.folder == folder.path)
     #expect(configuration.web.version == Command.version)
@@ -75,7 +86,7 @@ import Web
     ),
     (#"{"channels":[]}"#, "channels: must be an object"),
     (#"{"channels":{"web":7}}"#, "channels.web: must be an object"),
-    (#"{"channels":{"mail":{}}}"#, "channels.mail: there is no such key; there are: web"),
+    (#"{"channels":{"mail":{}}}"#, "channels.mail: there is no such key; there are: openai, web, websocket"),
     (#"{"channels":{"web":{"enabled":1}}}"#, "channels.web.enabled: must be true or false"),
     (#"{"channels":{"web":{"vision":"yes"}}}"#, "channels.web.vision: must be true or false"),
     (#"{"channels":{"web":{"host":7}}}"#, "channels.web.host: must be a text"),

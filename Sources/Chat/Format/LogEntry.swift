@@ -1,16 +1,10 @@
 /// One event, numbered and encoded once: the very bytes of `text/event-stream`, shared by all who watch.
 public struct LogEntry: Sendable {
   public let sequence: Int
+  /// For doors that tell it in their own words.
+  public let event: Event
   /// `id: E-S\nevent: n\ndata: json\n\n`
   public let bytes: [UInt8]
-  /// Whether it is a turn's last: `done` or `error`.
-  public let endsTurn: Bool
-
-  init(sequence: Int, bytes: [UInt8], endsTurn: Bool) {
-    self.sequence = sequence
-    self.bytes = bytes
-    self.endsTurn = endsTurn
-  }
 
   /// showsNumber: false leaves `id:` out
   init(_ event: Event, at cursor: Cursor, showsNumber: Bool = true) {
@@ -19,6 +13,11 @@ public struct LogEntry: Sendable {
     bytes += "event: \(event.name)\ndata: ".utf8
     event.appendJSON(to: &bytes)
     bytes += [UInt8(ascii: "\n"), UInt8(ascii: "\n")]
-    self.init(sequence: cursor.sequence, bytes: bytes, endsTurn: event.endsTurn)
+    sequence = cursor.sequence
+    self.event = event
+    self.bytes = bytes
   }
+
+  /// Whether it is a turn's last: `done` or `error`.
+  public var endsTurn: Bool { event.endsTurn }
 }

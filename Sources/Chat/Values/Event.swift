@@ -1,24 +1,26 @@
 /// Something that happened in a session (or, the last two, in the list of sessions). Shapes: the API's table.
+///
+/// The large ones are boxed: logs keep thousands, most of which are a few words.
 public enum Event: Hashable, Sendable {
-  case turnStart(TurnStart)
+  indirect case turnStart(TurnStart)
   case progress(text: String, toolHint: Bool)
   case reasoningDelta(String)
   /// signature: see `Part`
   case reasoningEnd(ms: Int, signature: String? = nil)
   case token(String)
-  case toolCall(ToolCall)
-  case approval(ApprovalRequest)
+  indirect case toolCall(ToolCall)
+  indirect case approval(ApprovalRequest)
   case approvalEnd(ApprovalEnd)
   case toolStream(id: String, text: String)
-  case toolResult(ToolResult)
-  case done(TurnDone)
+  indirect case toolResult(ToolResult)
+  indirect case done(TurnDone)
   case error(TurnFailure)
-  case message(Message)
-  case messageUpdated(Message)
+  indirect case message(Message)
+  indirect case messageUpdated(Message)
   case messageDeleted(id: String)
   case typing(Bool)
   /// Of the list: never numbered.
-  case session(SessionInfo)
+  indirect case session(SessionInfo)
   /// Of the list: never numbered.
   case sessionDeleted(id: String)
 

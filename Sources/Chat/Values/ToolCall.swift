@@ -26,6 +26,13 @@ public struct ToolCall: Hashable, Sendable, Codable {
     self.extra = extra
   }
 
+  /// As it was before it ended.
+  init(_ part: ToolPart) {
+    self.init(
+      id: part.id, tool: part.tool, callString: part.callString, arguments: part.arguments, round: part.round,
+      at: part.at, extra: part.extra)
+  }
+
   enum CodingKeys: String, CodingKey {
     case id, tool, round, at, extra
     case callString = "call_str"

@@ -26,6 +26,12 @@ public struct ToolResult: Hashable, Sendable, Codable {
     self.images = images
   }
 
+  init(_ part: ToolPart) {
+    self.init(
+      id: part.id, tool: part.tool, output: part.output, ok: part.ok, ms: part.ms, exitCode: part.exitCode,
+      truncated: part.truncated, images: part.images)
+  }
+
   enum CodingKeys: String, CodingKey {
     case id, tool, output, ok, ms, truncated, images
     case exitCode = "exit_code"

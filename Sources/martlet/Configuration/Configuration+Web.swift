@@ -6,16 +6,29 @@ import Web
 /// `channels.web`.
 extension Configuration {
   mutating func readWeb(_ node: ConfigurationNode) {
-    isWebEnabled = node.flag("enabled") ?? isWebEnabled
     host = Self.host(node) ?? host
     port = node.number("port", in: 0...65535).map { UInt16($0) } ?? port
     web.staticFolder = node.text("static_dir").map(DataPlace.expanded) ?? web.staticFolder
-    web.allowFrom = node.texts("allow_from") ?? web.allowFrom
     web.allowedHosts = node.texts("allowed_hosts") ?? web.allowedHosts
-    web.showsReasoning = node.flag("show_reasoning") ?? web.showsReasoning
+    Self.read(node, into: &web.app)
     vision = node.flag("vision") ?? vision
     readLimits(node)
     node.finish()
+  }
+
+  /// `channels.websocket` and its like.
+  static func readChannel(_ node: ConfigurationNode, into channel: inout ChannelOptions) {
+    read(node, into: &channel)
+    node.finish()
+  }
+
+  /// What all channels have.
+  private static func read(_ node: ConfigurationNode, into channel: inout ChannelOptions) {
+    channel.isEnabled = node.flag("enabled") ?? channel.isEnabled
+    channel.allowFrom = node.texts("allow_from") ?? channel.allowFrom
+    channel.showsReasoning = node.flag("show_reasoning") ?? channel.showsReasoning
+    channel.sendsProgress = node.flag("send_progress") ?? channel.sendsProgress
+    channel.sendsToolHints = node.flag("send_tool_hints") ?? channel.sendsToolHints
   }
 
   private static func host(_ node: ConfigurationNode) -> String? {

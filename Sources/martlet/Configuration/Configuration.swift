@@ -10,7 +10,6 @@ import Web
 struct Configuration: Sendable {
   var host = "127.0.0.1"
   var port: UInt16 = 8080
-  var isWebEnabled = true
   var web = WebOptions()
   var webLimits = WebLimits()
   var server = ServerLimits()
@@ -65,6 +64,8 @@ struct Configuration: Sendable {
   private mutating func read(_ root: ConfigurationNode) {
     if let channels = root.node("channels") {
       if let node = channels.node("web") { readWeb(node) }
+      if let node = channels.node("websocket") { Self.readChannel(node, into: &web.webSocket) }
+      if let node = channels.node("openai") { Self.readChannel(node, into: &web.openAI) }
       channels.finish()
     }
     if let auth = root.node("auth") { readAuth(auth) }
