@@ -9,8 +9,8 @@ import Testing
     tool.finish(ToolResult(id: call.id, tool: "exec", output: "x\n", ok: true, ms: 3, exitCode: 0))
     var message = Message(id: "m", role: .assistant, at: 1, content: "")
     message.parts = [
-      .reasoning(text: "Hm", ms: 2, signature: "s"), .text("Look:"), .tool(tool), .reasoning(text: "", ms: 0, signature: "t"),
-      .text("That is it."),
+      .reasoning(text: "Hm", ms: 2, signature: "s"), .text("Look:"), .tool(tool),
+      .reasoning(text: "", ms: 0, signature: "t"), .text("That is it."),
     ]
     var answer = AnswerBuilder()
     for event in message.events.dropLast() { answer.apply(event) }
