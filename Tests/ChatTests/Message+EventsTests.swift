@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct MessageEventsTests {
   @Test func aStoredAnswerToldAgainBecomesTheSameAnswer() {
-    let call = ToolCall(id: "a23456789", tool: "exec", callString: "$ ls", arguments: .object(["command": .string("ls")]))
+    let arguments = JSONValue.object(["command": .string("ls")])
+    let call = ToolCall(id: "a23456789", tool: "exec", callString: "$ ls", arguments: arguments)
     var tool = ToolPart(call)
     tool.finish(ToolResult(id: call.id, tool: "exec", output: "x\n", ok: true, ms: 3, exitCode: 0))
     var message = Message(id: "m", role: .assistant, at: 1, content: "")
