@@ -121,9 +121,9 @@ internal import Kernel
     deadline = 0
     mayPersist = head.keepAlive && !server.isStopping
     if head.framing != .none { body = RequestBody(head, connection: self) }
+    server.countRequest()
     let exchange = Exchange(head, connection: self)
     self.exchange = exchange
-    server.countRequest()
     if head.framing != .none { keepRest() }
     server.handler(exchange)
   }

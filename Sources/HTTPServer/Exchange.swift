@@ -9,19 +9,32 @@ public import Kernel
   public let peer: SocketAddress
   private var connection: Connection?
   private var writer: ResponseWriter?
+  private let mark: String
+  private let number: Int
+  private let began: Int
 
   init(_ head: RequestHead, connection: Connection) {
     self.head = head
     self.connection = connection
     peer = connection.peer
+    let server = connection.server
+    (mark, number, began) = (server.mark, server.requestCount, server.report == nil ? 0 : server.milliseconds)
   }
+
+  /// What answers that are made for this request alone name in `X-Request-Id`, and the log too.
+  public var id: String { "\(mark)-\(number)" }
 
   public var isAnswered: Bool { connection == nil || writer != nil }
 
-  public func respond(_ response: Response) { respond(PreparedResponse(response)) }
+  public func respond(_ response: Response) {
+    var response = response
+    response.fields = named(response.fields)
+    respond(PreparedResponse(response))
+  }
 
   public func respond(_ response: PreparedResponse) {
     guard writer == nil, let connection = leave() else { return }
+    report(response.status, response.body.count, connection)
     connection.send(response, head.version, isHead: head.method == .head)
   }
 
@@ -44,7 +57,8 @@ public import Kernel
   /// Begins an answer of a known length whose body is written bit by bit. Nil if the client has gone.
   public func begin(_ status: Int, _ fields: Fields, length: Int) -> ResponseWriter? {
     guard writer == nil, let connection else { return nil }
-    connection.beginWriting(PreparedResponse(status, fields, length: length), head.version)
+    report(status, length, connection)
+    connection.beginWriting(PreparedResponse(status, named(fields), length: length), head.version)
     let writer = ResponseWriter(connection, length: head.method == .head ? 0 : length) { [weak self] in
       _ = self?.leave()
     }
@@ -55,7 +69,8 @@ public import Kernel
   /// Turns the connection into an event stream that ends when one side closes it. Nil if the client has gone.
   public func stream(_ status: Int, _ fields: Fields, from source: any StreamSource) -> EventStream? {
     guard writer == nil, let connection = leave() else { return nil }
-    return connection.beginStream(PreparedResponse(status, fields, length: nil), head.version, source)
+    report(status, nil, connection)
+    return connection.beginStream(PreparedResponse(status, named(fields), length: nil), head.version, source)
   }
 
   func connectionClosed() {
@@ -64,6 +79,20 @@ public import Kernel
   }
 
   func isWritable() { writer?.isWritable() }
+
+  private func named(_ fields: Fields) -> Fields {
+    var fields = fields
+    fields.append("X-Request-Id", id)
+    return fields
+  }
+
+  private func report(_ status: Int, _ bytes: Int?, _ connection: Connection) {
+    guard let report = connection.server.report else { return }
+    report(
+      RequestReport(
+        id: id, method: "\(head.method)", path: String(head.path.prefix(200)), status: status, bytes: bytes,
+        milliseconds: connection.server.milliseconds - began))
+  }
 
   private func leave() -> Connection? {
     defer { connection = nil }

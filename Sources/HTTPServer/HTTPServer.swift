@@ -56,6 +56,12 @@ public import Kernel
 
   public var connectionCount: Int { connections.count }
   public private(set) var requestCount = 0
+  /// Told of each answer as it begins.
+  public var report: (@Loop (RequestReport) -> Void)?
+  /// Tells this run's requests from another's.
+  let mark = String((0..<4).map { _ in "abcdefghijklmnopqrstuvwxyz".randomElement() ?? "a" })
+  /// Read only for reports.
+  var milliseconds: Int { clock.milliseconds }
 
   /// Stops accepting, ends event streams after what they have, closes idle connections, and lets requests
   /// under way finish until `deadline` has passed.

@@ -10,6 +10,12 @@ struct ServerClock {
   /// Seconds since the server was made.
   var seconds: Int32 { Int32(clamping: (ContinuousClock.now - start).components.seconds) }
 
+  /// Since the server was made.
+  var milliseconds: Int {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+  }
+
   /// `Date: …` with its line end (RFC 9110 §6.6.1), made anew once a second.
   mutating func dateLine() -> [UInt8] {
     let now = WallClock.milliseconds / 1000

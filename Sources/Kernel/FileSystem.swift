@@ -60,6 +60,12 @@ public enum FileSystem {
     guard rmdir(path) == 0 else { throw SystemError("rmdir \(path)") }
   }
 
+  /// Of a file or folder, links followed; nil if it is not there or not to be seen.
+  public static func status(of path: String) -> FileStatus? {
+    var info = stat()
+    return stat(path, &info) == 0 ? FileStatus(info) : nil
+  }
+
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Makes the names in a folder durable.

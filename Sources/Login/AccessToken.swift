@@ -6,11 +6,11 @@ public struct AccessToken: Hashable, Sendable {
   private static let prefix = "sha256$"
 
   let digest: [UInt8]
-  /// For whom the program speaks.
-  public let user: String
+  /// For whom the program speaks; nil: for nobody, it may read the house's figures and nothing else.
+  public let user: String?
 
   /// Nil unless `hash` is one.
-  public init?(hash: String, user: String) {
+  public init?(hash: String, user: String?) {
     guard hash.hasPrefix(Self.prefix), let digest = Hex.bytes(hash.dropFirst(Self.prefix.count)), digest.count == 32
     else { return nil }
     self.digest = digest

@@ -64,12 +64,20 @@ public import Kernel
     if let name = shown.proxyUser, userHeader != nil, isTrusted(shown.peer), UserName.isValid(name) {
       return visitor(name, .proxy)
     }
-    if let text = shown.token, let token = configuration.tokens.values.first(where: { $0.isHash(of: text) }) {
-      return visitor(token.user, .token)
-    }
+    if let user = token(shown)?.user { return visitor(user, .token) }
     guard let cookie = shown.cookie, let record = logins?.record(of: cookie), accounts.hash(of: record.user) != nil
     else { return nil }
     return visitor(record.user, .login(id: record.id))
+  }
+
+  /// Whether it is the owner, or a program that may read the house's figures.
+  public func mayMonitor(_ shown: Credentials) -> Bool {
+    if let visitor = visitor(shown) { return visitor.user == .owner }
+    return token(shown).map { $0.user == nil } ?? false
+  }
+
+  private func token(_ shown: Credentials) -> AccessToken? {
+    shown.token.flatMap { text in configuration.tokens.values.first { $0.isHash(of: text) } }
   }
 
   private func visitor(_ name: String, _ key: Visitor.Key) -> Visitor {

@@ -18,5 +18,5 @@ public struct LoginConfiguration: Hashable, Sendable {
   public init() {}
 
   /// Whether anybody can be let in by it.
-  public var isEmpty: Bool { users.isEmpty && tokens.isEmpty && userHeader == nil }
+  public var isEmpty: Bool { users.isEmpty && tokens.values.allSatisfy { $0.user == nil } && userHeader == nil }
 }

@@ -11,10 +11,15 @@ internal import Login
   let limits: WebLimits
 
   /// Nil if nobody that we know.
-  func visitor(_ exchange: Exchange) -> Visitor? {
+  func visitor(_ exchange: Exchange) -> Visitor? { keeper.visitor(credentials(exchange)) }
+
+  /// Whether it is somebody who may read the house's figures.
+  func mayMonitor(_ exchange: Exchange) -> Bool { keeper.mayMonitor(credentials(exchange)) }
+
+  private func credentials(_ exchange: Exchange) -> Credentials {
     let head = exchange.head
     var shown = Credentials(peer: exchange.peer.host)
-    guard keeper.isLocked else { return keeper.visitor(shown) }
+    guard keeper.isLocked else { return shown }
     shown.cookie = head.fields.cookie(cookieName)
     if let words = head[.authorization], words.lowercased().hasPrefix("bearer ") {
       shown.token = String(words.dropFirst(7))
@@ -24,7 +29,7 @@ internal import Login
       // Two names are one too many: which of them did the proxy write?
       if named.count == 1 { shown.proxyUser = named[0] }
     }
-    return keeper.visitor(shown)
+    return shown
   }
 
   /// What somebody is told whom we do not know.

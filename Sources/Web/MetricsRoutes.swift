@@ -4,14 +4,21 @@ internal import EventLoop
 internal import HTTP
 internal import HTTPServer
 
-/// Figures for a monitor: `GET /metrics`, in the text format of Prometheus.
+/// Figures for a monitor: `GET /metrics`, in the text format of Prometheus. They tell of the whole house, so they are
+/// for its owner, and for tokens that open nothing else.
 extension WebApp {
   func addMetricsRoutes() {
-    on(.get, "/metrics") { [unowned self] _ in
+    onPublic(.get, "/metrics") { [unowned self] exchange, _ in
+      guard door.mayMonitor(exchange) else {
+        throw door.visitor(exchange) == nil ? door.refusal : Self.notForUsers
+      }
       let text = Metric.text(await figures())
       return Reply.bytes(200, "text/plain; version=0.0.4; charset=utf-8", Array(text.utf8))
     }
   }
+
+  private static let notForUsers = Failure(
+    403, "not_allowed", "The figures are the owner's, and open to tokens without a user.")
 
   private func figures() async -> [Metric] {
     let (tally, space) = (sessions.tally, await sessions.space())

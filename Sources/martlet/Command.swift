@@ -83,8 +83,10 @@ struct Command {
 
   private func check() {
     do {
-      _ = try Configuration.load(options)
-      Machine.write("The configuration is fine.\n\(SandboxSupport.here)\n", to: .output)
+      let configuration = try Configuration.load(options)
+      let warnings = configuration.warnings(options).map { "warning: \($0)\n" }.joined()
+      let words = warnings.isEmpty ? "The configuration is fine." : "The configuration can be used, but:"
+      Machine.write("\(words)\n\(warnings)\(SandboxSupport.here)\n", to: .output)
     } catch {
       Machine.write("\(Self.words(error))\n", to: .error)
       Machine.exit(1)

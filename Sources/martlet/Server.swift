@@ -50,6 +50,7 @@ import Web
     let server = HTTPServer(
       limits: limits, log: { log.warning($0) }, refusal: WebApp.refusal, handler: app.handle)
     self.server = server
+    log.listen(to: server, sessions)
     let vitals = Vitals(server: server)
     app.vitals = { vitals.metrics }
   }

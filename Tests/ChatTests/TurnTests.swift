@@ -30,6 +30,27 @@ import Testing
       ])
   }
 
+  @Test @Loop func `its end is reported, without a word of what was said`() async throws {
+    let house = try await House()
+    var reports: [TurnReport] = []
+    house.sessions.turnEnded = { reports.append($0) }
+    let turn = try await turn(house)
+    turn.run { turn in
+      turn.text("secret")
+      return Completion(usage: Usage(promptTokens: 7, completionTokens: 3))
+    }
+    await turn.end()
+    let failing = try await house.start(TurnRequest(message: "secret", sessionID: turn.session.id))
+    failing.run { _ in throw TurnFailure(code: "storage", message: "secret", retryable: true) }
+    await failing.end()
+    let stopped = try await house.start(TurnRequest(message: "secret", sessionID: turn.session.id))
+    _ = await turn.session.stop()
+    #expect(reports.map(\.outcome) == ["completed", "failed (storage)", "stopped"])
+    #expect(reports.map(\.turnID) == [turn.id, failing.id, stopped.id])
+    #expect(reports[0].usage == Usage(promptTokens: 7, completionTokens: 3))
+    #expect(!"\(reports)".contains("secret"))
+  }
+
   @Test @Loop func `empty texts are nobody's event`() async throws {
     let house = try await House()
     let turn = try await turn(house)

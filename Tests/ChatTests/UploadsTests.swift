@@ -126,6 +126,15 @@ import Testing
     try await eventually { (try? house.folder.names(in: "uploads")) == [two.id, two.id + ".json"] }
   }
 
+  @Test @Loop func `a clock that is set forward makes no upload old, and one that is set back none at all`() async throws {
+    let uploads = try await House().sessions.uploads
+    let (wall, steady) = (uploads.now(wall: .max, steady: .now), ContinuousClock.now)
+    let day = 86_400_000
+    let tomorrow = uploads.now(wall: wall + 3650 * day, steady: steady + .seconds(86_400))
+    #expect((wall + day - 2000...wall + day + 2000).contains(tomorrow))
+    #expect(uploads.now(wall: 7, steady: steady) == 7)
+  }
+
   @Test @Loop func `a sweep takes the loose and the half, and spares the used and the new`() async throws {
     let house = try await House()
     let (used, loose) = (

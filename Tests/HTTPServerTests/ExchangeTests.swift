@@ -34,6 +34,27 @@ import Testing
     #expect(client.bodies == ["ok"])
   }
 
+  @Test @Loop func eachAnswerIsReportedWithTheIdThatItNames() async throws {
+    let house = try TestServer { exchange in
+      if exchange.head.path == "/stream" {
+        let source = TestSource([])
+        source.hasEnded = true
+        _ = exchange.stream(200, [:], from: source)
+      } else {
+        exchange.respond(Response(503, body: .bytes([1, 2])))
+      }
+    }
+    var reports: [RequestReport] = []
+    house.server.report = { reports.append($0) }
+    let client = try await house.client(saying: get("/a?secret=1", "Cookie: secret") + get("/stream"))
+    try await client.hearTheEnd()
+    #expect(reports.map(\.path) == ["/a", "/stream"])
+    #expect(reports.map(\.status) == [503, 200] && reports.map(\.bytes) == [2, nil])
+    #expect(reports.map(\.method) == ["GET", "GET"] && reports[0].id != reports[1].id)
+    for report in reports { #expect(client.text.contains("X-Request-Id: \(report.id)\r\n")) }
+    #expect(!"\(reports)".contains("secret"))
+  }
+
   @Test @Loop func anAnswerToNobodyIsForgotten() async throws {
     var held: Exchange?
     let house = try TestServer(limits: { $0.headSeconds = 60 }) { held = $0 }

@@ -82,6 +82,32 @@ import Testing
     #expect(door.visitor(Credentials(peer: elsewhere, token: hash)) == nil)
   }
 
+  @Test func figuresAreForTheOwnerAndForTokensThatOpenNothingElse() async throws {
+    let (monitor, monitorHash) = AccessToken.make()
+    let (program, programHash) = AccessToken.make()
+    let door = try await door {
+      $0.users = ["ada": Self.ada, "bob": Self.ada]
+      $0.owner = "ada"
+      $0.tokens["prometheus"] = AccessToken(hash: monitorHash, user: nil)
+      $0.tokens["ci"] = AccessToken(hash: programHash, user: "bob")
+    }
+    let ada = try await door.logIn("ada", "correct horse", from: "a", agent: "")
+    let bob = try await door.logIn("bob", "correct horse", from: "b", agent: "")
+    #expect(door.mayMonitor(Credentials(peer: here, cookie: ada)))
+    #expect(door.mayMonitor(Credentials(peer: elsewhere, token: monitor)))
+    #expect(door.visitor(Credentials(peer: here, token: monitor)) == nil)
+    for shown in [
+      Credentials(peer: here), Credentials(peer: here, cookie: bob), Credentials(peer: here, token: program),
+      Credentials(peer: here, token: monitor + "0"),
+    ] { #expect(!door.mayMonitor(shown)) }
+  }
+
+  @Test func aTokenForFiguresAloneLocksNobodyOut() async throws {
+    let (_, hash) = AccessToken.make()
+    let door = try await door { $0.tokens["prometheus"] = AccessToken(hash: hash, user: nil) }
+    #expect(!door.isLocked && door.mayMonitor(Credentials(peer: here)))
+  }
+
   @Test func aProxysWordCountsFromListedAddressesAlone() async throws {
     let door = try await door {
       $0.userHeader = "Remote-User"

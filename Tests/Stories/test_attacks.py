@@ -24,7 +24,7 @@ ROUTES = {
     "GET /api/health": Row(**ANYBODY),
     "GET /api/me": Row(**SEEN),
     "GET /api/agents": Row(**SEEN),
-    "GET /metrics": Row(**SEEN),
+    "GET /metrics": Row(other=(403,)),
     "GET /api/sessions": Row(query=f"?q={SECRET}", **SEEN),
     "POST /api/sessions": Row(body={"id": "{id}", "name": "mine"}, other=(409,)),
     "GET /api/sessions/{id}": Row(),

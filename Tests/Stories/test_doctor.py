@@ -1,4 +1,4 @@
-"""`martlet doctor`: looks, says, and changes nothing."""
+"""`martlet doctor` and `martlet check`: they look, say, and change nothing."""
 
 import subprocess
 
@@ -33,3 +33,22 @@ def test_says_what_needs_care(start, stub, tmp_path):
     assert "2 of these need care" in found.stderr
     server.config_file.write_text("{")
     assert "CARE  configuration" in examine(server).stdout
+
+
+def check(server, *more):
+    return subprocess.run([executable(), "check", *more, "--config", server.config_file, "--data", server.data],
+                          capture_output=True, text=True, timeout=60)
+
+
+def test_check_warns_of_what_is_open_to_the_world(server):
+    server.config_file.chmod(0o600)
+    assert "The configuration is fine." in check(server).stdout
+    server.config_file.write_text(server.config_file.read_text().replace('"host": "127.0.0.1"', '"host": "0.0.0.0", "allowed_hosts": ["*"]'))
+    server.config_file.chmod(0o666)
+    found = check(server)
+    assert found.returncode == 0, found.stderr
+    for words in ("channels.web.host: other machines", "channels.web.allowed_hosts: with *", "every user of this machine can read it",
+                  "other users of this machine can change it"):
+        assert f"{words}" in found.stdout, found.stdout
+    assert found.stdout.count("warning: ") == 4 and "stub-secret" not in found.stdout
+    assert "owns this house" in check(server, "--insecure-anyone-may-use-this").stdout

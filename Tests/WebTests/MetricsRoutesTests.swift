@@ -1,4 +1,5 @@
 import EventLoop
+import Login
 import TestSupport
 import Testing
 
@@ -17,6 +18,22 @@ import Testing
       #"martlet_turns_ended_total{outcome="completed"} 1"#, #"martlet_turns_ended_total{outcome="failed"} 0"#,
       "# TYPE martlet_turns_started_total counter",
     ] { #expect(lines.contains(line), "\(line)") }
+  }
+
+  @Test @Loop func tellsNothingToOtherUsers() async throws {
+    let (monitor, monitorHash) = AccessToken.make()
+    let (program, programHash) = AccessToken.make()
+    var login = LoginConfiguration()
+    login.users = ["ada": PasswordHash(of: "correct horse"), "bob": PasswordHash(of: "correct horse")]
+    login.tokens = [
+      "prometheus": try #require(AccessToken(hash: monitorHash, user: nil)),
+      "ci": try #require(AccessToken(hash: programHash, user: "bob")),
+    ]
+    let house = try await House(login: login)
+    #expect(try await house.get("/metrics", "Authorization: Bearer \(monitor)").status == 200)
+    #expect(try await house.get("/api/sessions", "Authorization: Bearer \(monitor)").code == "login_required")
+    #expect(try await house.get("/metrics", "Authorization: Bearer \(program)").code == "not_allowed")
+    #expect(try await house.get("/metrics").code == "login_required")
   }
 
   @Test func escapesWhatALabelMayHold() {

@@ -146,6 +146,11 @@ import Web
       #"{"auth":{"user_header":"Remote-User"}}"#,
       "auth.user_header: whose word is it? name the proxy's address in trusted_proxies"
     ),
+    (
+      #"{"auth":{"tokens":{"x":{"hash":"sha256$0","metrics":true}}}}"#,
+      "auth.tokens.x.hash: is no hash; make one with martlet make-token"
+    ),
+    (#"{"auth":{"tokens":{"x":{"metrics":true}}}}"#, "auth.tokens.x.hash: is missing; martlet make-token writes it"),
     (#"{"auth":{"owner":"eve"}}"#, #"auth.owner: no user "eve"; there are: "#),
     (#"{"auth":{"login_hours":0}}"#, "auth.login_hours: must be a whole number from 1 to 87600"),
   ]) func saysWhatIsWrongAndWhere(json: String, problem: String) {

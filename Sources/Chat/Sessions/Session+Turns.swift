@@ -128,6 +128,7 @@ extension Session {
       commit(history + [message], info: info)
       setTurn(nil)
       store.tally.end(message)
+      store.turnEnded(TurnReport(turn, message))
       log.publish([ending])
       store.changed(self)
     }

@@ -59,6 +59,11 @@ internal import Kernel
   /// How many turns there were, and how they ended.
   public var tally: TurnTally { store.tally }
   public var count: Int { store.listed.count }
+  /// Told of each turn that has ended.
+  public var turnEnded: @Loop (TurnReport) -> Void {
+    get { store.turnEnded }
+    set { store.turnEnded = newValue }
+  }
 
   /// What the disk holds, and what of it the uploads take, in bytes.
   public func space() async -> (free: Int, uploads: Int) {

@@ -20,6 +20,7 @@ internal import EventLoop
   private var orders: [User: SessionOrder] = [:]
   var isShuttingDown = false
   var tally = TurnTally()
+  var turnEnded: @Loop (TurnReport) -> Void = { _ in }
   private var feeds: [User: EventLog] = [:]
 
   init(folder: String, disk: Disk, limits: ChatLimits, boot: String, files: Files) {

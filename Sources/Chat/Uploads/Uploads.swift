@@ -7,6 +7,7 @@ internal import Kernel
   let disk: Disk
   let files: Files
   let limits: ChatLimits
+  private let start = (wall: Int(WallClock.milliseconds), steady: ContinuousClock.now)
   /// Uploads whose bytes still come, or whose record is about to.
   var underWay: Set<String> = []
 
@@ -129,7 +130,7 @@ internal import Kernel
     let (folder, files) = (folder, files)
     guard let names = try? await disk.run({ try FileSystem.entries(of: folder) }) else { return }
     let all = Set(names)
-    let oldest = Int(WallClock.milliseconds) - Int(age.components.seconds) * 1000
+    let oldest = now(wall: Int(WallClock.milliseconds), steady: .now) - Int(age.components.seconds) * 1000
     for name in names {
       let id = String(name.prefix(36))
       guard Identifier.isValid(id), !underWay.contains(id) else { continue }
@@ -139,6 +140,11 @@ internal import Kernel
         try? await disk.run { try UploadRecord.removeLoose("\(folder)/\(id)", createdBefore: oldest, files) }
       }
     }
+  }
+
+  /// The time by which things grow old: a clock that is set forward makes nothing older.
+  func now(wall: Int, steady: ContinuousClock.Instant) -> Int {
+    min(wall, start.wall + Int(start.steady.duration(to: steady).components.seconds) * 1000)
   }
 
   private func record(_ id: String, for user: User) async throws -> UploadRecord {

@@ -33,12 +33,16 @@ extension Configuration {
   private mutating func readToken(_ name: String, _ node: ConfigurationNode) {
     defer { node.finish() }
     let (hash, user) = (node.text("hash"), node.text("user"))
-    for key in ["hash", "user"] where !node.has(key) { node.problem(key, "is missing; martlet make-token writes it") }
-    guard let hash, let user else { return }
+    let isForMetrics = node.flag("metrics") ?? false
+    for key in isForMetrics ? ["hash"] : ["hash", "user"] where !node.has(key) {
+      node.problem(key, "is missing; martlet make-token writes it")
+    }
+    if isForMetrics, node.has("user") { node.problem("user", "a token for metrics speaks for nobody") }
+    guard let hash, isForMetrics || user != nil else { return }
     guard let token = AccessToken(hash: hash, user: user) else {
       return node.problem("hash", "is no hash; make one with martlet make-token")
     }
-    if login.users[user] == nil { node.problem("user", "no user \"\(user)\"") }
+    if let user, login.users[user] == nil { node.problem("user", "no user \"\(user)\"") }
     login.tokens[name] = token
   }
 

@@ -30,6 +30,7 @@ class Martlet:
         self.config_file = self.folder / "martlet.json"
         self.config = configuration(self.port, stub, web or {}, provider or {}, config)
         self.process = None
+        self.arguments = []
 
     @property
     def url(self):
@@ -40,7 +41,7 @@ class Martlet:
         return Client(self.url)
 
     def command(self):
-        return [executable(), "serve", "--config", str(self.config_file), "--data", str(self.data)]
+        return [executable(), "serve", "--config", str(self.config_file), "--data", str(self.data), *self.arguments]
 
     def start(self, seconds=20):
         self.spawn()
