@@ -4,8 +4,8 @@ internal import EventLoop
 /// Who is logged in, and the cookies that say so: `ID.TAG`, where TAG is the id's HMAC under the house's secret.
 /// What is logged out is gone: no old cookie works again.
 ///
-/// The world's clock counts only across restarts: a machine without one of its own is decades off until it has asked the
-/// network, and neither that jump nor its way back may log anybody out, or keep him in for ever.
+/// The world's clock counts only across restarts: a machine without one of its own is decades off until it has asked
+/// the network, and neither that jump nor its way back may log anybody out, or keep him in for ever.
 @Loop final class Logins {
   /// `seen` is written down this seldom: a Pi's card wears out.
   private static let seenStep = 3_600_000

@@ -12,7 +12,8 @@ extension Log {
 
   static func line(_ report: RequestReport) -> String {
     let size = report.bytes.map { "\($0) bytes" } ?? "a stream"
-    return "request \(report.id): \(report.method) \(report.path) \(report.status), \(size), \(report.milliseconds) ms"
+    return "request \(report.id): \(report.method) \(report.path) \(report.status), \(size)"
+      + ", \(report.milliseconds) ms"
   }
 
   static func line(_ report: TurnReport) -> String {

@@ -126,7 +126,7 @@ import Testing
     try await eventually { (try? house.folder.names(in: "uploads")) == [two.id, two.id + ".json"] }
   }
 
-  @Test @Loop func `a clock that is set forward makes no upload old, and one that is set back none at all`() async throws {
+  @Test @Loop func `a clock that is set forward makes no upload old, set back none at all`() async throws {
     let uploads = try await House().sessions.uploads
     let (wall, steady) = (uploads.now(wall: .max, steady: .now), ContinuousClock.now)
     let day = 86_400_000
