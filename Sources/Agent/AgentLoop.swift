@@ -26,34 +26,40 @@ internal import Tools
   func run(
     _ history: [Message], after earlier: EarlierAnswer? = nil, wantsReasoning: Bool, _ writer: any AgentWriter
   ) async throws -> Completion {
-    do {
-      var history = history
-      var rounds = 0
-      if let earlier {
-        let answer = try await resume(earlier, writer)
-        history.append(answer)
-        rounds = answer.lastRound
-      }
-      let showsReasoning = wantsReasoning && agent.reasoning
-      let request = ModelRequest(
-        model: agent.model, system: agent.system, messages: try await prompt.messages(history),
-        tools: toolbox.offered, wantsReasoning: showsReasoning, answerTokens: agent.answerTokens,
-        temperature: agent.temperature)
-      return try await converse(Attempt(request: request), rounds, writer)
-    } catch let failure as ProviderFailure {
+    var history = history
+    var rounds = 0
+    if let earlier {
+      let answer = try await resume(earlier, writer)
+      history.append(answer)
+      rounds = answer.lastRound
+    }
+    let question = ModelRequest(
+      model: agent.model, system: agent.system, messages: try await prompt.messages(history),
+      tools: toolbox.offered, wantsReasoning: wantsReasoning && agent.reasoning, answerTokens: agent.answerTokens,
+      temperature: agent.temperature)
+    return Completion(usage: try await answer(question, after: rounds, writer).usage)
+  }
+
+  /// As `run`, for a request that is put together already.
+  ///
+  /// rounds:  how often tools were used in this turn before
+  /// returns: how the last round ended, and what all of them cost
+  func answer(
+    _ question: ModelRequest, after rounds: Int = 0, _ writer: any AgentWriter
+  ) async throws -> ModelCompletion {
+    do { return try await converse(Attempt(request: question), rounds, writer) } catch let failure as ProviderFailure {
       throw failure.turnFailure
     }
   }
 
-  /// rounds: how often tools were used in this turn before
-  private func converse(_ first: Attempt, _ rounds: Int, _ writer: any AgentWriter) async throws -> Completion {
+  private func converse(_ first: Attempt, _ rounds: Int, _ writer: any AgentWriter) async throws -> ModelCompletion {
     var attempt = first
     var rounds = rounds
     var usage: Usage?
     while true {
       let round = try await ask(&attempt, writer)
       usage = usage.map { $0.adding(round.completion.usage) } ?? round.completion.usage
-      guard round.goesOn else { return Completion(usage: usage) }
+      guard round.goesOn else { return ModelCompletion(ending: round.completion.ending, usage: usage) }
       rounds += 1
       attempt.goOn(with: try await carryOut(round, rounds, writer))
       if rounds >= agent.rounds, !round.completion.calls.isEmpty { throw Self.tooManyRounds(rounds) }

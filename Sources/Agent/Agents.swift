@@ -7,7 +7,7 @@ public import Tools
 @Loop public final class Agents {
   private let client: HTTPClient
   private let uploads: Uploads
-  private let disk: Disk
+  let disk: Disk
   private let discovery: Discovery
   private var configured: [Agent] = []
   private var found: [Agent] = []
@@ -108,14 +108,14 @@ public import Tools
   }
 
   /// What is missing is told to the user, and costs no turn.
-  private func toolbox(of agent: Agent, _ turn: Turn) async -> Toolbox {
+  func toolbox(of agent: Agent, _ writer: any AnswerWriter) async -> Toolbox {
     let patterns = agent.configuration.tools
     var toolbox = Toolbox(tools)
     guard !patterns.isEmpty else { return agent.provider is DemoProvider ? .demo : toolbox }
     toolbox.add(builtIns(agent.configuration.network ?? tools.network), matching: patterns)
     for source in sources {
       let found = await source.tools(matching: patterns)
-      for note in found.notes { turn.progress(note) }
+      for note in found.notes { writer.progress(note, toolHint: false) }
       toolbox.add(found.tools, matching: patterns)
     }
     return toolbox

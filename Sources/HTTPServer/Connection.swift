@@ -46,6 +46,7 @@ internal import Kernel
 
   func ready(_ readiness: Readiness) {
     if readiness.contains(.failed) || readiness.contains(.hangup) { return close() }
+    if readiness.contains(.peerClosed), interest.contains(.peerClosed) { return close() }
     if readiness.contains(.write) { flush() }
     if readiness.contains(.read), interest.contains(.read) { read() }
   }
@@ -64,6 +65,7 @@ internal import Kernel
     // The end of what the client says must not cut off the answer that it still reads.
     case .head where output.isEmpty, .lingering where output.isEmpty: .read
     case .handling where body?.isWanted == true: waiting.union(.read)
+    case .handling where exchange?.isWatched == true: waiting.union(.peerClosed)
     case .streaming: waiting.union(.read)
     default: waiting
     }

@@ -9,6 +9,7 @@ public import Kernel
   public let peer: SocketAddress
   private var connection: Connection?
   private var writer: ResponseWriter?
+  private var abandoned: (@Loop () -> Void)?
   private let mark: String
   private let number: Int
   private let began: Int
@@ -73,8 +74,21 @@ public import Kernel
     return connection.beginStream(PreparedResponse(status, named(fields), length: nil), head.version, source)
   }
 
+  /// Tells, once, that the client went before it had its answer: as soon as that is known, or at once. Who closes its
+  /// half of the connection is taken to have gone, even if it waits all the same.
+  public func whenAbandoned(_ body: @escaping @Loop () -> Void) {
+    guard let connection else { return body() }
+    abandoned = body
+    connection.updateInterest()
+  }
+
+  /// Whether somebody wants to know that the client has gone.
+  var isWatched: Bool { abandoned != nil }
+
   func connectionClosed() {
     connection = nil
+    abandoned?()
+    abandoned = nil
     writer?.connectionClosed()
   }
 
@@ -95,6 +109,7 @@ public import Kernel
   }
 
   private func leave() -> Connection? {
+    abandoned = nil
     defer { connection = nil }
     return connection
   }

@@ -29,7 +29,7 @@ internal import Login
   }
 
   // A form of another site can send a body without asking first, but none that says it is JSON.
-  private func requireJSON() throws {
+  func requireJSON() throws {
     guard let type = head[.contentType].flatMap({ MediaType($0) }), type.essence == "application/json",
       type.charset == nil || type.charset == "utf-8"
     else { throw Failure(415, "wrong_type", "Send the body as application/json in UTF-8.") }

@@ -10,6 +10,8 @@ struct Failure: Error {
   let code: String
   let message: String
   var fields: Fields = [:]
+  /// The part of the request that is to blame, where a door says it.
+  var param: String?
 
   /// Whatever was thrown, in the API's terms.
   init(_ error: any Error) {

@@ -15,10 +15,13 @@ public import Login
   let study = Disk()
   let door: FrontDoor
   let streams = OpenStreams()
+  let openAI: OpenAIManner
+  /// Answers that are under way at `/v1`.
+  var openAIAnswers = 0
   /// What whoever runs the house knows of it, for `GET /metrics`.
   public var vitals: @Loop () -> [Metric] = { [] }
   private let gatekeeper: Gatekeeper
-  private let router = Router()
+  let router = Router()
   private let assets: AssetRoutes
 
   /// ownNames: the machine's own names, by which it may be called
@@ -30,12 +33,13 @@ public import Login
     self.sessions = sessions
     self.agents = agents
     self.options = options
+    openAI = OpenAIManner(allowedOrigins: options.openAIOrigins)
     self.limits = limits
     gatekeeper = Gatekeeper(allowedHosts: options.allowedHosts.map { $0.lowercased() }, ownNames: ownNames)
     assets = AssetRoutes(folder: options.staticFolder.isEmpty ? nil : StaticFolder(options.staticFolder, disk: disk))
     for routes in [
       addSessionRoutes, addMessageRoutes, addChatRoutes, addApprovalRoutes, addEventRoutes, addUploadRoutes,
-      addHouseRoutes, addLoginRoutes, addMetricsRoutes,
+      addHouseRoutes, addLoginRoutes, addMetricsRoutes, addOpenAIRoutes,
     ] {
       routes()
     }
@@ -76,7 +80,7 @@ public import Login
     }
   }
 
-  private func start(
+  func start(
     _ exchange: Exchange, _ target: RequestTarget, _ captures: [String], _ visitor: Visitor,
     _ answer: @escaping @Loop @Sendable (Call) async throws -> Response?
   ) {
@@ -95,17 +99,30 @@ public import Login
     if assets.answerAtOnce(exchange) { return }
     let target = try RequestTarget(exchange.head)
     // Behind a proxy that keeps its sub-path, ours begins somewhere behind the first slash.
-    if let start = target.segments.firstIndex(where: { Self.doors.contains($0) }) {
-      return try callAPI(exchange, target, target.segments[start...])
+    guard let start = target.segments.firstIndex(where: { doors.contains($0) }) else {
+      return assets.answer(exchange, target.segments)
     }
-    assets.answer(exchange, target.segments)
+    let segments = target.segments[start...]
+    guard segments.first == "v1" else {
+      try gatekeeper.checkOrigin(exchange.head)
+      return try call(exchange, target, segments)
+    }
+    callOpenAI(exchange, target, segments)
   }
 
   /// Where the part of a path begins that is ours; all others are files of the app.
-  private static let doors: Set = ["api", "metrics"]
+  private var doors: Set<String> { options.openAI.isEnabled ? Self.allDoors : Self.allDoors.subtracting(["v1"]) }
+  private static let allDoors: Set = ["api", "metrics", "v1"]
 
-  private func callAPI(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) throws {
-    try gatekeeper.checkOrigin(exchange.head)
+  private func callOpenAI(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) {
+    if let answer = openAI.preflight(exchange.head) { return exchange.respond(answer) }
+    do {
+      if !openAI.admits(exchange.head) { try gatekeeper.checkOrigin(exchange.head) }
+      try call(exchange, target, segments)
+    } catch { exchange.respond(openAI.refusal(Failure(error), to: exchange.head)) }
+  }
+
+  private func call(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) throws {
     switch router.match(exchange.head.method, Array(segments)) {
     case .handler(let handler, let captures): handler(exchange, target, captures)
     case .wrongMethod(let allowed):

@@ -6,6 +6,8 @@ public struct WebOptions: Sendable {
   public var app = ChannelOptions()
   public var webSocket = ChannelOptions()
   public var openAI = ChannelOptions()
+  /// Pages of other sites that may use `/v1`, such as `https://app.example.org`; none else.
+  public var openAIOrigins: [String] = []
   /// A folder that is served instead of the app inside; empty is none.
   public var staticFolder = ""
   public var version = ""
@@ -31,6 +33,12 @@ public struct WebLimits: Sendable {
   public var sessionsAStream = 32
   /// What a reader who comes back is given at once, in bytes.
   static let replayBytes = 64 << 10
+  /// Answers under way at once at `/v1`; one more is told to come back.
+  public var openAIAnswers = 64
+  /// A question at `/v1`, in bytes: a history with its pictures.
+  public var openAIBytes = 32 << 20
+  /// How long a stream at `/v1` waits for its first word: so long a failure still has an HTTP status.
+  public var openAIPatience = Duration.seconds(10)
   /// Messages a page of history has if the request names no number.
   public var historyPage = 10_000
 

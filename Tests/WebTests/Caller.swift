@@ -3,7 +3,7 @@ import Kernel
 
 /// One connection, and what was heard on it.
 @Loop final class Caller {
-  private let socket: Socket
+  private var socket: Socket?
   private let host: String
   private(set) var heard: [UInt8] = []
   private(set) var isClosed = false
@@ -12,6 +12,9 @@ import Kernel
     socket = try Socket.connecting(to: address)
     host = address.description
   }
+
+  /// Closes the connection, whatever is still to come.
+  func hangUp() { socket = nil }
 
   var text: String { String(decoding: heard, as: UTF8.self) }
 
@@ -27,7 +30,7 @@ import Kernel
     let bytes = Array(text.utf8)
     var sent = 0
     try await until("the bytes are sent") {
-      sent += (try? self.socket.write(bytes, from: sent)) ?? 0
+      sent += (try? self.socket?.write(bytes, from: sent)) ?? 0
       return sent == bytes.count
     }
   }
@@ -51,7 +54,7 @@ import Kernel
   private func listen() {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     do {
-      while let count = try socket.read(into: &buffer) {
+      while let count = try socket?.read(into: &buffer) {
         if count == 0 {
           isClosed = true
           return

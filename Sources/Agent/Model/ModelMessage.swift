@@ -38,7 +38,7 @@ public struct ModelMessage: Hashable, Sendable {
   }
 
   /// Whether it brings what came of calls: then the turn goes on with it, and none begins.
-  var hasResults: Bool {
+  public var hasResults: Bool {
     parts.contains { if case .toolResult = $0 { true } else { false } }
   }
 }

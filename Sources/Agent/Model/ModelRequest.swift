@@ -28,17 +28,19 @@ public struct ModelRequest: Hashable, Sendable {
 
   /// Says of every picture that it is there, in place of showing it.
   ///
-  /// returns: false if there was none
-  mutating func describePictures() -> Bool {
-    var hadPictures = false
-    for message in messages.indices {
-      for part in messages[message].parts.indices {
+  /// shown:   parts that keep theirs, the newest ones
+  /// returns: false if there was nothing to say
+  @discardableResult
+  mutating func describePictures(butTheLast shown: Int = 0) -> Bool {
+    var seen = 0
+    for message in messages.indices.reversed() {
+      for part in messages[message].parts.indices.reversed() {
         guard let words = messages[message].parts[part].inWords else { continue }
-        messages[message].parts[part] = words
-        hadPictures = true
+        seen += 1
+        if seen > shown { messages[message].parts[part] = words }
       }
     }
-    return hadPictures
+    return seen > shown
   }
 }
 

@@ -1,9 +1,9 @@
 internal import FoundationEssentials
 
 /// JSON as bytes on one line: the hot events by hand, all else by `JSONEncoder`.
-enum JSONText {
+public enum JSONText {
   /// Sorted keys, so that the same value is always the same bytes.
-  static func encode(_ value: some Encodable) -> [UInt8] {
+  public static func encode(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -18,7 +18,7 @@ enum JSONText {
 
   /// Appends `text` as a JSON string with its quotes. Every control character is escaped, so no line ends
   /// within.
-  static func append(_ text: String, to bytes: inout [UInt8]) {
+  public static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.reserveCapacity(bytes.count + text.utf8.count + 2)
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 { append(byte, to: &bytes) }

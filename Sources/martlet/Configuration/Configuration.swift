@@ -65,7 +65,7 @@ struct Configuration: Sendable {
     if let channels = root.node("channels") {
       if let node = channels.node("web") { readWeb(node) }
       if let node = channels.node("websocket") { Self.readChannel(node, into: &web.webSocket) }
-      if let node = channels.node("openai") { Self.readChannel(node, into: &web.openAI) }
+      if let node = channels.node("openai") { readOpenAI(node) }
       channels.finish()
     }
     if let auth = root.node("auth") { readAuth(auth) }

@@ -1,0 +1,87 @@
+internal import Chat
+internal import EventLoop
+internal import HTTP
+internal import HTTPServer
+
+/// An answer that is streamed. It begins with its first piece, or when that takes long: until then a failure still has
+/// an HTTP status. What a slow reader has not taken yet is kept as text and told in larger chunks.
+@Loop final class OpenAIStream: OpenAIAnswer, StreamSource {
+  private let exchange: Exchange
+  private let manner: OpenAIManner
+  private let chunks: OpenAIChunks
+  private var waiting: [OpenAIPiece] = []
+  private var ending: [UInt8]?
+  private var stream: EventStream?
+  private var hasBegun = false
+  private var hasNamedRole = false
+  private var timer: Timer?
+  /// Called when there is nobody left to read it.
+  var whenGone: @Loop () -> Void = {}
+
+  /// patience: how long a failure may take and still have an HTTP status
+  init(_ exchange: Exchange, _ chunks: OpenAIChunks, _ manner: OpenAIManner, patience: Duration) {
+    self.exchange = exchange
+    self.manner = manner
+    self.chunks = chunks
+    timer = EventLoop.shared.schedule(after: patience) { [weak self] in self?.begin() }
+  }
+
+  func take(_ piece: OpenAIPiece) {
+    switch (waiting.last, piece) {
+    case (.content(let before), .content(let text)): waiting[waiting.count - 1] = .content(before + text)
+    case (.reasoning(let before), .reasoning(let text)): waiting[waiting.count - 1] = .reasoning(before + text)
+    default: waiting.append(piece)
+    }
+    begin()
+    stream?.wake()
+  }
+
+  func finish(_ reason: String, _ usage: Usage?) { end(chunks.end(reason, usage)) }
+
+  func fail(_ failure: Failure) {
+    timer?.cancel()
+    guard hasBegun else { return exchange.respond(manner.refusal(failure, to: exchange.head)) }
+    end(Array("data: ".utf8) + JSONText.encode(manner.body(failure)) + [10, 10])
+  }
+
+  func next() -> StreamStep {
+    if !hasNamedRole {
+      hasNamedRole = true
+      return .bytes(chunks.role)
+    }
+    if let first = waiting.first {
+      waiting.removeFirst()
+      return .bytes(chunks.bytes(first))
+    }
+    guard let ending else { return .wait }
+    if ending.isEmpty { return .end }
+    self.ending = []
+    return .bytes(ending)
+  }
+
+  func streamEnded() {
+    stream = nil
+    whenGone()
+    whenGone = {}
+  }
+
+  private func end(_ bytes: [UInt8]) {
+    begin()
+    ending = bytes
+    stream?.wake()
+  }
+
+  private func begin() {
+    timer?.cancel()
+    guard !hasBegun else { return }
+    hasBegun = true
+    var fields = Reply.guarded
+    fields.append(.contentType, MediaType.eventStream.description)
+    fields.append("X-Accel-Buffering", "no")
+    for (name, value) in manner.fields(for: exchange.head) {
+      if let name = FieldName(name) { fields.append(name, value) }
+    }
+    stream = exchange.stream(200, fields, from: self)
+    if stream == nil { streamEnded() }
+  }
+}
