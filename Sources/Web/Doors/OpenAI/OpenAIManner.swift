@@ -16,7 +16,8 @@ struct OpenAIManner {
     guard !origins.isEmpty else { return [:] }
     guard admits(head), let origin = head[.origin] else { return [.vary: "Origin"] }
     return [
-      .vary: "Origin", "Access-Control-Allow-Origin": origin, "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
+      .vary: "Origin", "Access-Control-Allow-Origin": origin,
+      "Access-Control-Expose-Headers": "Retry-After, X-Request-Id",
     ]
   }
 
