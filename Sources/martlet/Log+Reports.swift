@@ -20,7 +20,8 @@ extension Log {
     let tokens = report.usage.map { ", \($0.promptTokens) + \($0.completionTokens) tokens" } ?? ""
     let agent = report.agent.map { " by \($0)" } ?? ""
     return """
-      turn \(report.turnID) in session \(report.sessionID)\(agent): \(report.outcome), \(report.milliseconds) ms\(tokens)
+      turn \(report.turnID) in session \(report.sessionID)\(agent): \(report.outcome), \
+      \(report.milliseconds) ms\(tokens)
       """
   }
 }

@@ -1,6 +1,7 @@
 """Behind the sites that are shipped: nginx and Caddy with TLS and HTTP/2, under a sub-path, with a login in front."""
 
 import json
+import re
 import subprocess
 import threading
 import time
@@ -68,6 +69,16 @@ def test_speaks_http2_and_words_arrive_one_by_one(kind, front, server, authority
         process.terminate()
     gaps = [b - a for a, b in zip(times, times[1:])]
     assert len(gaps) == 9 and min(gaps) > 0.05, f"held back: {[round(gap, 2) for gap in gaps]}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tls_is_asked_for_and_no_version_told(kind, front, server, authority):
+    url = front(kind, server).url
+    for path, status in (("/", 200), ("/api/sessions", 200), ("/api/nothing", 404)):
+        answer = curl(authority, "-D", "-", "-o", "/dev/null", url + path).decode().lower()
+        assert f"http/2 {status}" in answer and "strict-transport-security: max-age=31536000" in answer, answer
+        assert answer.count("x-content-type-options: nosniff") == answer.count("content-security-policy:") == 1, answer
+        assert not re.search(r"(server|via|x-powered-by):.*\d\.\d", answer), answer
 
 
 @pytest.mark.parametrize("kind", KINDS)
