@@ -43,6 +43,9 @@ ROUTES = {
     "POST /api/import": Row(body=FORM, headers=IS_FORM, **OWN),
     "POST /api/upload": Row(body=FORM, headers=IS_FORM, **OWN),
     "GET /api/uploads/{name}": Row(),
+    "GET /v1/models": Row(**SEEN),
+    "GET /v1/models/{id}": Row(),
+    "POST /v1/chat/completions": Row(body={"model": "default", "messages": [{"role": "user", "content": "{id}"}]}, **OWN),
     # Whoever guesses is soon told to wait.
     "POST /api/setup": Row(body={"key": "0", "name": "eve", "password": "long enough"}, nobody=(403, 429), other=(403, 429)),
     "POST /api/login": Row(body={"name": "ada", "password": "wrong horse"}, nobody=(401, 429), other=(401, 429)),

@@ -8,6 +8,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from playwright.sync_api import expect
 
 from harness import stub as stubs
 from harness.browser import App
@@ -111,6 +112,45 @@ def test_the_app_works_and_its_login_keeps_its_cookie_to_tls(kind, front, start,
         app.await_words(stubs.text(20))
     finally:
         app.close()
+
+
+def log_in(app, name):
+    app.hook("login-name").fill(name)
+    app.hook("login-password").fill("correct horse")
+    app.hook("login-enter").click()
+    app.hook("login").wait_for(state="detached")
+    app.ready()
+
+
+def test_a_login_that_runs_out_in_mid_turn_and_another_user(front, start, stub, chromium, hashed):
+    """The turn goes on without her, she sees all of it when she is back, and nobody else does, not even at her browser."""
+    server = start(stub=stub, auth={"users": {name: {"password_hash": hashed} for name in ("ada", "bob")}, "owner": "ada"})
+    url = front("nginx-sub", server).url
+    ada, bob = (App(chromium, url, "desktop", ignore_https_errors=True) for _ in range(2))
+    try:
+        for app, name in ((ada, "ada"), (bob, "bob")):
+            app.page.goto(app.url)
+            log_in(app, name)
+        ada.say("words=30 every=60 hers-alone")
+        ada.await_words(stubs.text(2))
+        session = ada.session
+        ada.context.clear_cookies()
+        ada.page.reload()
+        ada.hook("login").wait_for()
+        log_in(ada, "ada")
+        ada.await_words(stubs.text(30), seconds=20)
+        bob.page.goto(f"{bob.url}#s={session}")
+        bob.page.get_by_text("This chat does not exist").wait_for()
+        assert "hers-alone" not in bob.page.content()
+        ada.context.clear_cookies()
+        ada.page.goto(ada.url)
+        ada.page.reload()
+        ada.hook("login").wait_for()
+        log_in(ada, "bob")
+        expect(ada.page.locator("body")).not_to_contain_text("hers-alone")
+    finally:
+        ada.close()
+        bob.close()
 
 
 class Gate(BaseHTTPRequestHandler):
