@@ -15,6 +15,7 @@ const textLimit = 1_000_000;
 const listKey = 'martlet.sessions';
 const listLimit = 200;
 const userKey = 'martlet.user';
+const leftKey = 'martlet.left';
 
 /**
  * Keeps what was read of a session, for times without a network: its newest messages, of the sessions read last.
@@ -96,11 +97,32 @@ export function isOthers(user) {
 /** Forgets all that this device keeps of conversations: for a device that changes hands, and for signing out. */
 export async function forgetAll() {
   for (const store of /** @type {const} */ (['outbox', 'sessions'])) await database.clear(store);
+  forgetNotes();
+  if (!('caches' in window)) return;
+  for (const name of ['martlet-pictures', 'martlet-shared']) await caches.delete(name);
+}
+
+function forgetNotes() {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith('martlet.')) localStorage.removeItem(key);
   } catch {
     // Then there is nothing.
   }
-  if (!('caches' in window)) return;
-  for (const name of ['martlet-pictures', 'martlet-shared']) await caches.delete(name);
 }
+
+/** To be called when the page of somebody who has logged out goes: it may write once more while it does. */
+export const leaveForGood = () => sessionStorage.setItem(leftKey, 'true');
+
+/** Forgets what such a page has left. Before anything is read. */
+function sweepAfterLeaving() {
+  try {
+    if (sessionStorage.getItem(leftKey) === null) return;
+    sessionStorage.removeItem(leftKey);
+    forgetNotes();
+    void database.clear('sessions').catch(() => {});
+  } catch {
+    // Where nothing can be kept, nothing was.
+  }
+}
+
+sweepAfterLeaving();

@@ -1,3 +1,4 @@
+import { leaveForGood } from '../models/kept.js';
 import { logOut, whoAmI } from '../models/login.js';
 import { t } from '../models/words.js';
 import { make } from './dom.js';
@@ -27,6 +28,7 @@ async function leave(everywhere) {
   sessionStorage.clear();
   for (const name of 'caches' in window ? await caches.keys() : []) await caches.delete(name);
   for (const { name } of (await indexedDB.databases?.()) ?? []) if (name) indexedDB.deleteDatabase(name);
+  leaveForGood();
   history.replaceState(null, '', location.pathname);
   location.reload();
 }
