@@ -55,6 +55,28 @@ import Testing
     #expect(!"\(reports)".contains("secret"))
   }
 
+  @Test(arguments: [false, true]) @Loop func whoHangsUpBeforeTheAnswerIsToldOf(halfOnly: Bool) async throws {
+    var gone = 0
+    let house = try TestServer { $0.whenAbandoned { gone += 1 } }
+    var client: WireClient? = try await house.client(saying: get("/"))
+    if halfOnly { client?.finish() } else { client = nil }
+    try await until("it is told") { gone == 1 }
+    client = nil
+  }
+
+  @Test @Loop func whoHangsUpAfterTheAnswerIsNotToldOf() async throws {
+    var gone = 0
+    var count = 0
+    let house = try TestServer { exchange in
+      exchange.whenAbandoned { gone += 1 }
+      exchange.respond(.text("done"))
+      count += 1
+    }
+    let client = try await house.client(saying: get("/") + get("/", "Connection: close"))
+    try await client.hearTheEnd()
+    #expect((count, gone, client.bodies) == (2, 0, ["done", "done"]))
+  }
+
   @Test @Loop func anAnswerToNobodyIsForgotten() async throws {
     var held: Exchange?
     let house = try TestServer(limits: { $0.headSeconds = 60 }) { held = $0 }

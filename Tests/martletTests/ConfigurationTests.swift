@@ -103,6 +103,10 @@ import Web
     ),
     (#"{"channels":{"web":{"allow_from":"*"}}}"#, "channels.web.allow_from: must be a list of texts"),
     (#"{"channels":{"web":{"allowed_hosts":[7]}}}"#, "channels.web.allowed_hosts: must be a list of texts"),
+    (
+      #"{"channels":{"openai":{"allowed_origins":["*"]}}}"#,
+      "channels.openai.allowed_origins: * is no origin, such as https://app.example.org"
+    ),
     (#"{"providers":{"x":7}}"#, "providers.x: must be an object"),
     (#"{"providers":{"x":{}}}"#, "providers.x.kind: is missing"),
     (#"{"providers":{"x":{"kind":"llama"}}}"#, "providers.x.kind: must be one of openai, anthropic, demo"),

@@ -3,15 +3,15 @@ internal import EventLoop
 
 /// What of an answer a client of this dialect is told.
 enum OpenAIPiece {
-  case content(String)
-  case reasoning(String)
+  case content
+  case reasoning
   /// No part of the answer: something to see on the wire.
-  case comment(String)
+  case comment
 }
 
 /// An answer on its way to a client: in pieces, or whole.
 @Loop protocol OpenAIAnswer: AnyObject {
-  func take(_ piece: OpenAIPiece)
+  func take(_ kind: OpenAIPiece, _ text: String)
   /// reason: `stop`, `length` or `content_filter`
   func finish(_ reason: String, _ usage: Usage?)
   func fail(_ failure: Failure)

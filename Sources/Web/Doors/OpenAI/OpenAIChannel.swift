@@ -26,14 +26,14 @@ internal import EventLoop
 
   func progress(_ text: String, toolHint: Bool) {
     // A call that is being written is told once more when it is made.
-    if toolHint { answer.take(.comment(text)) } else { tell(text) }
+    if toolHint { answer.take(.comment, text) } else { tell(text) }
   }
 
   func reasoningDelta(_ text: String) {
     guard !text.isEmpty, !isStopped else { return }
-    if hasReasoning && reasoningIsBroken { answer.take(.reasoning("\n\n")) }
+    if hasReasoning && reasoningIsBroken { answer.take(.reasoning, "\n\n") }
     (hasReasoning, reasoningIsBroken) = (true, false)
-    answer.take(.reasoning(text))
+    answer.take(.reasoning, text)
   }
 
   func reasoningEnd(ms: Int) { reasoningIsBroken = true }
@@ -58,15 +58,15 @@ internal import EventLoop
 
   private func say(_ text: String) {
     guard !text.isEmpty else { return }
-    if hasText && textIsBroken { answer.take(.content("\n\n")) }
+    if hasText && textIsBroken { answer.take(.content, "\n\n") }
     (hasText, textIsBroken, reasoningIsBroken) = (true, false, true)
-    answer.take(.content(text))
+    answer.take(.content, text)
   }
 
   /// A line of its own.
   private func tell(_ words: String) {
     let line = String(words.prefix { !$0.isNewline }.prefix(200))
-    guard options.showsReasoning else { return answer.take(.comment(line)) }
+    guard options.showsReasoning else { return answer.take(.comment, line) }
     reasoningIsBroken = true
     reasoningDelta(line)
     reasoningIsBroken = true

@@ -19,11 +19,11 @@ struct OpenAIChunks {
 
   var role: [UInt8] { choice(Array(#"{"role":"assistant","content":""}"#.utf8), reason: nil) }
 
-  func bytes(_ piece: OpenAIPiece) -> [UInt8] {
-    switch piece {
-    case .content(let text): choice(Self.delta("content", text), reason: nil)
-    case .reasoning(let text): choice(Self.delta("reasoning_content", text), reason: nil)
-    case .comment(let text): Array(": \(text.prefix { !$0.isNewline })\n\n".utf8)
+  func bytes(_ kind: OpenAIPiece, _ text: String) -> [UInt8] {
+    switch kind {
+    case .content: choice(Self.delta("content", text), reason: nil)
+    case .reasoning: choice(Self.delta("reasoning_content", text), reason: nil)
+    case .comment: Array(": \(text.prefix { !$0.isNewline })\n\n".utf8)
     }
   }
 

@@ -9,7 +9,7 @@ internal import HTTPServer
   private let exchange: Exchange
   private let manner: OpenAIManner
   private let chunks: OpenAIChunks
-  private var waiting: [OpenAIPiece] = []
+  private var waiting: [(kind: OpenAIPiece, text: String)] = []
   private var ending: [UInt8]?
   private var stream: EventStream?
   private var hasBegun = false
@@ -26,11 +26,11 @@ internal import HTTPServer
     timer = EventLoop.shared.schedule(after: patience) { [weak self] in self?.begin() }
   }
 
-  func take(_ piece: OpenAIPiece) {
-    switch (waiting.last, piece) {
-    case (.content(let before), .content(let text)): waiting[waiting.count - 1] = .content(before + text)
-    case (.reasoning(let before), .reasoning(let text)): waiting[waiting.count - 1] = .reasoning(before + text)
-    default: waiting.append(piece)
+  func take(_ kind: OpenAIPiece, _ text: String) {
+    if kind != .comment, waiting.last?.kind == kind {
+      waiting[waiting.count - 1].text += text
+    } else {
+      waiting.append((kind, text))
     }
     begin()
     stream?.wake()
@@ -51,7 +51,7 @@ internal import HTTPServer
     }
     if let first = waiting.first {
       waiting.removeFirst()
-      return .bytes(chunks.bytes(first))
+      return .bytes(chunks.bytes(first.kind, first.text))
     }
     guard let ending else { return .wait }
     if ending.isEmpty { return .end }

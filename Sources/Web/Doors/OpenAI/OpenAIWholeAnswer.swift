@@ -19,10 +19,10 @@ internal import HTTPServer
     ]
   }
 
-  func take(_ piece: OpenAIPiece) {
-    switch piece {
-    case .content(let text): content += text
-    case .reasoning(let text): reasoning += text
+  func take(_ kind: OpenAIPiece, _ text: String) {
+    switch kind {
+    case .content: content += text
+    case .reasoning: reasoning += text
     case .comment: break
     }
   }
