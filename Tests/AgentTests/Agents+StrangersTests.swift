@@ -55,7 +55,9 @@ import Tools
     let book = CallBook()
     let looks = PlayedTool("read_file", isReadOnly: true, book: book)
     looks.body = { _, _ in ToolOutput("seen", pictures: [.init(mime: "image/png", bytes: [1, 2, 3])]) }
-    let provider = ScriptedProvider([.call("", [("read_file", "{}")]), .call("", [("exec", "{}")]), .say("done", .finished)])
+    let provider = ScriptedProvider([
+      .call("", [("read_file", "{}")]), .call("", [("exec", "{}")]), .say("done", .finished),
+    ])
     let agents = Self.agents(folder, [looks, PlayedTool("exec", book: book)])
     let writer = RecordingWriter()
     let end = try await agents.answer(

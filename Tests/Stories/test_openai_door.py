@@ -8,7 +8,6 @@ import re
 import socket
 import subprocess
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
 import openai
@@ -17,6 +16,7 @@ from mistralai.client import Mistral
 
 from harness import agents
 from harness import stub as stubs
+from harness.elsewhere import FETCH, Elsewhere
 from harness.nginx import Nginx
 from harness.rounds import Round
 from harness.server import executable
@@ -26,7 +26,7 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(60)).decode()
 
 
 def sdk(server, key="none", kind=openai.OpenAI, base=None, **more):
-    return kind(base_url=(base or server.url) + "/v1", api_key=key, max_retries=0, timeout=30, **more)
+    return kind(base_url=(base or server.url) + "/v1", api_key=key, max_retries=0, timeout=120, **more)
 
 
 def said(words, role="user"):
@@ -226,38 +226,20 @@ def test_a_martlet_that_asks_another(start, server):
     assert answer["content"] == stubs.text(25) and answer["parts"][0]["type"] == "reasoning"
 
 
-class Page(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(b"<!doctype html><title>elsewhere</title>")
-
-    def log_message(self, *_):
-        pass
-
-
-FETCH = """async ([url, body]) => { try {
-  const reply = await fetch(url, {method: 'POST', body, headers: {'Content-Type': 'application/json', Authorization: 'Bearer x'}});
-  return await reply.text() } catch (error) { return String(error) } }"""
-
-
 def test_a_page_of_a_named_origin_may_call_and_no_other(start, stub, chromium):
-    elsewhere = HTTPServer(("127.0.0.1", 0), Page)
-    threading.Thread(target=elsewhere.serve_forever, daemon=True).start()
-    home = f"http://127.0.0.1:{elsewhere.server_port}"
+    elsewhere = Elsewhere()
     server = start(stub)
     server.stop()
-    server.config["channels"]["openai"] = {"allowed_origins": [home]}
+    server.config["channels"]["openai"] = {"allowed_origins": [elsewhere.url]}
     server.start()
     page = chromium.new_page()
     try:
         question = [server.url + "/v1/chat/completions", json.dumps({"model": "default", "messages": said("words=5")})]
-        page.goto(home)
+        page.goto(elsewhere.url)
         assert json.loads(page.evaluate(FETCH, question))["choices"][0]["message"]["content"] == stubs.text(5)
-        page.goto(home.replace("127.0.0.1", "localhost"))
+        page.goto(elsewhere.url.replace("127.0.0.1", "localhost"))
         assert "Failed to fetch" in page.evaluate(FETCH, question)
     finally:
         page.close()
-        elsewhere.shutdown()
+        elsewhere.close()
     assert len(stub.asked) == 1
