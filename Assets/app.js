@@ -2,6 +2,7 @@ import { Attention } from './attention.js';
 import { composerActions, refreshComposer, sendQueued, unqueue } from './composing.js';
 import { Importer } from './importing.js';
 import { keepInStep, signIn, takeLetters, takeSharedWords } from './keeping.js';
+import { listenToLinks } from './links.js';
 import { messageActions } from './message-actions.js';
 import { Agents } from './models/agents.js';
 import { locked, reached } from './models/api.js';
@@ -10,6 +11,7 @@ import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
 import { Sessions } from './models/sessions.js';
 import { keepLoaded, keepShell } from './models/shell.js';
+import { hashOf, wayOf } from './models/way.js';
 import { chooseLanguage } from './models/words.js';
 import { sessionActions } from './session-actions.js';
 import { listenToKeys } from './shortcuts.js';
@@ -132,15 +134,7 @@ export class App {
       if (this.#isBehind) this.#catchUp();
       takeLetters(this);
     });
-    for (const hook of ['new-chat', 'new-chat-bar']) {
-      find(this.page, hook, HTMLElement).addEventListener('click', (event) => {
-        event.preventDefault();
-        this.go(null);
-      });
-    }
-    find(this.page, 'sessions', HTMLElement).addEventListener('click', (event) => {
-      if (event.target instanceof Element && event.target.closest('a')) this.drawer.giveWay();
-    });
+    listenToLinks(this);
   }
 
   /** Ends the running answer; what was to follow it may be written on. */
@@ -152,17 +146,23 @@ export class App {
   /**
    * Opens a session by its address, so that back and forward work.
    * @param {string | null} id
+   * @param {string} [message]  that is to be seen first
+   * @param {string} [words]    that were searched
    */
-  go(id) {
-    const address = id ? `#s=${id}` : location.pathname + location.search;
-    history.pushState(null, '', address);
+  go(id, message, words) {
+    history.pushState(null, '', id ? hashOf({ id, message, words }) : location.pathname + location.search);
     this.#route();
     this.drawer.giveWay();
   }
 
   #route() {
-    const id = new URLSearchParams(location.hash.slice(1)).get('s');
-    if (this.#isOpen && id === this.conversation.id) return;
+    const way = wayOf(location.hash);
+    if (!this.#isOpen || way.id !== this.conversation.id) this.#open(way);
+    if (way.message) import('./finding.js').then(({ showFound }) => showFound(this, way));
+  }
+
+  /** @param {import('./models/way.js').Way} way */
+  #open({ id, message }) {
     this.#isOpen = true;
     this.conversation = this.conversationOf(id);
     const { conversation } = this;
@@ -170,7 +170,7 @@ export class App {
     this.transcript.show(conversation);
     this.sidebar.select(id);
     this.#refresh();
-    if (!isTouch()) this.composer.focus();
+    if (!isTouch() && !message) this.composer.focus();
     if (id) this.#load(conversation);
     else this.connection.follow(null, '');
   }
@@ -226,7 +226,7 @@ export class App {
    */
   adopt(conversation) {
     this.conversations.keep(conversation);
-    history.pushState(null, '', `#s=${conversation.id}`);
+    history.pushState(null, '', hashOf(conversation));
     this.sidebar.select(conversation.id);
   }
 

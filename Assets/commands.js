@@ -85,13 +85,14 @@ function chats(app) {
 /**
  * @param {App} app
  * @param {SessionInfo} session
+ * @param {string} [words]  that were searched
  * @returns {Command}
  */
-function chat(app, session) {
-  const snippet = session.matches?.[0]?.snippet;
+function chat(app, session, words = '') {
+  const { snippet, message_id: message } = session.matches?.[0] ?? {};
   return {
     label: titleOf(session), detail: snippet && plainSnippet(snippet), icon: 'chat', hook: session.id,
-    group: t('chats'), run: () => app.go(session.id),
+    group: t('chats'), run: () => app.go(session.id, message, words),
   };
 }
 
@@ -101,5 +102,5 @@ function chat(app, session) {
  */
 async function search(app, words) {
   const found = await call('GET', `api/sessions?q=${encodeURIComponent(words)}`).catch(() => []);
-  return found.map((/** @type {SessionInfo} */ session) => chat(app, session));
+  return found.map((/** @type {SessionInfo} */ session) => chat(app, session, words));
 }

@@ -20,8 +20,17 @@ export function plainSnippet(text) {
  * @returns {{text: string, isMatch: boolean}[]}
  */
 export function highlighted(text, query) {
-  const needle = query.trim();
-  if (!needle) return [{ text, isMatch: false }];
-  const pattern = new RegExp(`(${needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')})`, 'giu');
+  const pattern = wanted(query);
+  if (!pattern) return [{ text, isMatch: false }];
   return text.split(pattern).flatMap((piece, index) => (piece ? [{ text: piece, isMatch: index % 2 === 1 }] : []));
+}
+
+/**
+ * What a search looks for; null for an empty one.
+ * @param {string} query
+ */
+export function wanted(query) {
+  const needle = query.trim();
+  if (!needle) return null;
+  return new RegExp(`(${needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')})`, 'giu');
 }

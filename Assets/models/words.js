@@ -24,6 +24,7 @@ const english = {
   name: 'Name of the chat',
   chatDeleted: 'Chat deleted',
   messageDeleted: 'Message deleted',
+  messageGone: 'This message is not there any more.',
   undo: 'Undo',
   dismiss: 'Dismiss',
   copied: 'Copied',

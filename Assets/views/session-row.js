@@ -1,4 +1,5 @@
 import { highlighted, plainSnippet } from '../models/snippet.js';
+import { hashOf } from '../models/way.js';
 import { t } from '../models/words.js';
 import { menuButton } from './buttons.js';
 import { make, setAttribute } from './dom.js';
@@ -42,10 +43,12 @@ export class SessionRow {
   update(session, isCurrent, { waiting, unread }, query) {
     this.session = session;
     const title = titleOf(session);
-    setAttribute(this.#link, 'href', `./#s=${session.id}`);
+    const [match] = session.matches ?? [];
+    const way = { id: session.id, message: match?.message_id, words: query };
+    setAttribute(this.#link, 'href', `./${hashOf(way)}`);
     setAttribute(this.#link, 'aria-current', isCurrent ? 'page' : null);
     setAttribute(this.#more, 'aria-label', t('menuOf', { name: title }));
-    const snippet = plainSnippet(session.matches?.[0]?.snippet ?? '');
+    const snippet = plainSnippet(match?.snippet ?? '');
     const words = `${title}\n${snippet}\n${query}`;
     if (words !== this.#words) {
       this.#words = words;

@@ -1,9 +1,10 @@
+import { Shown } from '../models/shown.js';
 import { Signal } from '../models/signal.js';
-import { t } from '../models/words.js';
 import { AssistantMessageView, working } from './assistant-message.js';
-import { arrange, find, make, oncePerFrame } from './dom.js';
+import { arrange, find, oncePerFrame } from './dom.js';
 import { Follow } from './follow.js';
 import { Place } from './place.js';
+import { skeleton, trouble } from './trouble.js';
 import { UserMessageView } from './user-message.js';
 
 /**
@@ -18,9 +19,7 @@ import { UserMessageView } from './user-message.js';
  * responsive.
  */
 const dearMilliseconds = 12;
-/** Messages that are drawn at first, and that are added in one frame when the reader comes near the top. */
-const messagesAtFirst = 24;
-const messagesAtATime = 6;
+/** So near the top more of the past is drawn. */
 const nearPixels = 2_400;
 /** When fewer wait to be drawn, the next page is read. */
 const fewMessages = 80;
@@ -38,8 +37,8 @@ export class Transcript {
   /** @type {() => void} */
   #forget = () => {};
   #restUntil = 0;
-  /** The first message that is drawn; those before it wait until the reader comes near. */
-  #first = '';
+  #shown = new Shown();
+  #fillSoon = oncePerFrame(() => this.#fill());
   #extendSoon = oncePerFrame(() => this.#extend());
   /**
    * What the conversation holds can be seen.
@@ -70,7 +69,7 @@ export class Transcript {
     this.#views.clear();
     this.#list.replaceChildren();
     this.#conversation = conversation;
-    this.#first = '';
+    this.#shown.restart();
     this.#forget = conversation.changed.listen(() => this.#draw());
     this.follow.toEnd();
     this.#redraw();
@@ -91,12 +90,12 @@ export class Transcript {
     // In this order: to ask where it stands makes the page lay itself out.
     if (!conversation || this.follow.isFollowing || this.#scroller.scrollTop > nearPixels) return;
     const messages = conversation.history.visible;
-    const drawn = messages.findIndex(({ id }) => id === this.#first);
-    if (drawn < fewMessages && conversation.history.hasOlder) {
+    const waiting = this.#shown.waiting(messages);
+    if (waiting < fewMessages && conversation.history.hasOlder) {
       conversation.older.load().then(() => this.#extendSoon(), () => {});
     }
-    if (drawn <= 0) return;
-    this.#first = messages[Math.max(0, drawn - messagesAtATime)].id;
+    if (waiting <= 0) return;
+    this.#shown.extend(messages);
     this.#redraw();
     this.#extendSoon();
   }
@@ -124,7 +123,7 @@ export class Transcript {
     const sent = outgoing && !outgoing.draft.regenerate ? [this.#outgoing(outgoing).element] : [];
     if (state === 'gone' || state === 'failed') return [trouble(conversation), ...sent];
     /** @type {Element[]} */
-    const elements = this.#drawn(history.visible).map((message) => this.#message(message));
+    const elements = this.#shown.of(history.visible).map((message) => this.#message(message));
     // What could not be sent because an answer runs stands below that answer.
     if (turn) elements.push(this.#turn(turn).element, ...sent);
     else elements.push(...sent);
@@ -133,33 +132,27 @@ export class Transcript {
     return elements;
   }
 
-  /**
-   * Those at the end; none that was drawn goes away when others come.
-   * @param {Message[]} messages
-   */
-  #drawn(messages) {
-    const latest = Math.max(0, messages.length - messagesAtFirst);
-    const before = messages.findIndex(({ id }) => id === this.#first);
-    const first = before < 0 ? latest : Math.min(before, latest);
-    this.#first = messages[first]?.id ?? '';
-    return messages.slice(first);
+  /** Draws some of those that a leap has left out; they are below what is being read. */
+  #fill() {
+    if (!this.#conversation || !this.#shown.hasGap) return;
+    this.#shown.fill(this.#conversation.history.visible);
+    this.#redraw();
+    this.#fillSoon();
   }
 
   /**
-   * Brings a message into view, however old it is; false if it is not there.
+   * Makes a message be drawn, however old it is; null if it is not there.
    * @param {string} id
+   * @returns {Promise<HTMLElement | null>}
    */
   async reveal(id) {
     const conversation = this.#conversation;
-    if (!conversation || !await conversation.older.reach(id) || conversation !== this.#conversation) return false;
-    const messages = conversation.history.visible;
-    const at = messages.findIndex((message) => message.id === id);
-    const drawn = messages.findIndex((message) => message.id === this.#first);
-    if (at < drawn) this.#first = id;
+    if (!conversation || !await conversation.older.reach(id) || conversation !== this.#conversation) return null;
+    this.#shown.leap(conversation.history.visible, id);
     this.follow.leave();
     this.#redraw();
-    this.#views.get(id)?.element.scrollIntoView({ block: 'center' });
-    return true;
+    this.#fillSoon();
+    return this.#views.get(id)?.element ?? null;
   }
 
   /** @param {Message} message */
@@ -212,17 +205,4 @@ export class Transcript {
     this.#views.set(id, view);
     return view;
   }
-}
-
-const skeleton = make('div', { class: 'skeleton', 'aria-hidden': 'true' }, make('i'), make('i'), make('i'));
-
-/** @param {Conversation} conversation */
-function trouble(conversation) {
-  const isGone = conversation.state === 'gone';
-  const words = make('strong', {}, isGone ? t('sessionGone') : t('loadFailed'));
-  const way = isGone
-    ? make('a', { href: './#', class: 'button' }, t('newChat'))
-    : make('button', { type: 'button', class: 'button', onclick: () => conversation.load() }, t('retry'));
-  return make('div', { class: 'error', 'data-test': 'load-error' },
-    make('div', {}, words, !isGone && make('p', {}, conversation.reason)), way);
 }

@@ -23,6 +23,7 @@ export const words = {
   name: 'اسم المحادثة',
   chatDeleted: 'حُذفت المحادثة',
   messageDeleted: 'حُذفت الرسالة',
+  messageGone: 'لم تعد هذه الرسالة موجودة.',
   undo: 'تراجع',
   dismiss: 'تجاهل',
   copied: 'نُسخ',

@@ -23,6 +23,7 @@ export const words = {
   name: 'Name des Chats',
   chatDeleted: 'Chat gelöscht',
   messageDeleted: 'Nachricht gelöscht',
+  messageGone: 'Diese Nachricht gibt es nicht mehr.',
   undo: 'Rückgängig',
   dismiss: 'Ausblenden',
   copied: 'Kopiert',

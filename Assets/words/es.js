@@ -23,6 +23,7 @@ export const words = {
   name: 'Nombre del chat',
   chatDeleted: 'Chat eliminado',
   messageDeleted: 'Mensaje eliminado',
+  messageGone: 'Este mensaje ya no existe.',
   undo: 'Deshacer',
   dismiss: 'Descartar',
   copied: 'Copiado',

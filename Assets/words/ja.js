@@ -23,6 +23,7 @@ export const words = {
   name: 'チャットの名前',
   chatDeleted: 'チャットを削除しました',
   messageDeleted: 'メッセージを削除しました',
+  messageGone: 'このメッセージはもうありません。',
   undo: '元に戻す',
   dismiss: '閉じる',
   copied: 'コピーしました',

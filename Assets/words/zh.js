@@ -23,6 +23,7 @@ export const words = {
   name: '对话名称',
   chatDeleted: '对话已删除',
   messageDeleted: '消息已删除',
+  messageGone: '这条消息已不存在。',
   undo: '撤销',
   dismiss: '忽略',
   copied: '已复制',

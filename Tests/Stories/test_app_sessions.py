@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from harness.waiting import until
+
 
 def test_sessions_are_renamed_pinned_and_deleted(app, client, output):
     first, second = client.new_session(name="First"), client.new_session(name="Second")
@@ -115,3 +117,83 @@ def test_a_finger_draws_the_list_in_and_pushes_it_back(app):
     expect(app.hook("sidebar")).to_have_attribute("data-open", "false")
     app.page.evaluate(SWIPE, [60, 110])
     expect(app.hook("sidebar")).to_have_attribute("data-open", "false")
+
+
+IN_VIEW = """(e, words) => {
+    const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (walker.currentNode.nodeValue.includes(words)) {
+        const box = walker.currentNode.parentElement.getBoundingClientRect();
+        const frame = document.querySelector('[data-test=transcript]').getBoundingClientRect();
+        return box.top >= frame.top && box.bottom <= frame.bottom;
+    }
+    return false;
+}"""
+
+
+def tall_chat(client, found, count=500):
+    """A chat of many messages, one of which says something of its own at its far end."""
+    def words(number):
+        own = "\n\nHere is the **Zanzibar** ferry." if number == found else ""
+        return "\n\n".join(f"Paragraph {number}.{i} of this message." for i in range(30 if own else 2)) + own
+    history = [{"role": ("user", "assistant")[number % 2], "content": words(number)} for number in range(count)]
+    id = client.new_session(name="Travels", history=history)
+    return id, client.history(id)[found]["id"]
+
+
+def search(app, id):
+    app.sidebar()
+    app.hook("search").fill("zanzibar")
+    expect(app.row(id).locator("mark")).to_have_text("Zanzibar")
+
+
+def test_a_search_result_opens_at_its_message(app, client, output):
+    id, message = tall_chat(client, found=41)
+    client.new_session(name="Other")
+    app.open()
+    search(app, id)
+    app.row(id).locator("a").click()
+    found = app.page.locator(f"article[data-id='{message}']")
+    expect(found).to_have_attribute("data-found", "true")
+    expect(found).to_be_focused()
+    until(lambda: found.evaluate(IN_VIEW, "Zanzibar"), what="the words in view")
+    app.shot(output, "found")
+    assert app.page.evaluate("location.hash") == f"#s={id}"
+    expect(found).not_to_have_attribute("data-found", "true")
+    expect(app.hook("jump")).to_be_visible()
+    before = app.messages().count()
+    until(lambda: app.messages().count() >= 500 - 41, what="what follows is drawn, down to the end")
+    assert found.evaluate(IN_VIEW, "Zanzibar"), f"it moved away while {before} messages became {app.messages().count()}"
+    app.press("jump")
+    expect(app.messages().last).to_contain_text("Paragraph 499.1")
+    ids = app.page.evaluate("[...document.querySelectorAll('article')].map((e) => e.dataset.id)")
+    stored = [m["id"] for m in client.history(id)]
+    assert ids == stored[stored.index(ids[0]):], "every one, once, in order"
+
+
+def test_the_same_result_leads_there_again_and_so_does_the_palette(app, client):
+    id, message = tall_chat(client, found=11, count=160)
+    app.open(id)
+    expect(app.messages().last).to_contain_text("Paragraph 159.1")
+    found = app.page.locator(f"article[data-id='{message}']")
+    for _ in range(2):
+        search(app, id)
+        app.row(id).locator("a").click()
+        until(lambda: found.count() and found.evaluate(IN_VIEW, "Zanzibar"), what="the words in view")
+        app.press("jump")
+        expect(app.hook("jump")).to_be_hidden()
+    app.open()
+    app.page.keyboard.press("Control+k")
+    app.hook("palette-input").fill("Zanzibar")
+    expect(app.hook("palette").locator("[role=option]")).to_have_count(1)
+    app.page.keyboard.press("Enter")
+    until(lambda: found.count() and found.evaluate(IN_VIEW, "Zanzibar"), what="the words in view")
+
+
+def test_a_result_whose_message_is_gone_says_so(app, client):
+    id, message = tall_chat(client, found=3, count=6)
+    app.open()
+    search(app, id)
+    assert client.delete(f"/api/sessions/{id}/messages/{message}").status < 300
+    app.row(id).locator("a").click()
+    expect(app.hook("toasts")).to_contain_text("not there any more")
+    expect(app.messages().last).to_be_visible()
