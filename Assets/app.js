@@ -9,6 +9,7 @@ import { locked, reached } from './models/api.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
 import { keepDraft, readDraft } from './models/drafts.js';
+import { stopTurn } from './models/message-changes.js';
 import { Sessions } from './models/sessions.js';
 import { keepLoaded, keepShell } from './models/shell.js';
 import { hashOf, wayOf } from './models/way.js';
@@ -62,8 +63,7 @@ export class App {
     listenForDrops(find(this.page, 'drop-zone', HTMLElement), (files) => this.composer.add(files));
     listenForPictures(find(this.page, 'transcript', HTMLElement));
     listenForSwipes(find(this.page, 'sidebar', HTMLElement), this.drawer);
-    const { help } = listenToKeys(this);
-    find(this.page, 'help-button', HTMLElement).addEventListener('click', help);
+    listenToKeys(this);
     this.#listenToModels();
     this.#listenToPage();
     keepInStep(this);
@@ -140,7 +140,7 @@ export class App {
   /** Ends the running answer; what was to follow it may be written on. */
   stop = () => {
     unqueue(this);
-    this.conversation.stop();
+    stopTurn(this.conversation);
   };
 
   /**

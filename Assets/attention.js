@@ -13,6 +13,7 @@ export class Attention {
   /** The call that was told of last, so that it is told once. */
   #told = '';
   #marked = '';
+  #isTyping = false;
 
   /**
    * @param {App} app
@@ -50,6 +51,7 @@ export class Attention {
       doing: conversation.turn ? doing(conversation.turn) : '',
       isUnread: session !== null && this.seen.isUnread(session),
     });
+    this.#tellTyping(conversation);
     this.#tell(waiting?.type === 'tool' ? waiting : undefined);
   }
 
@@ -77,6 +79,12 @@ export class Attention {
     const { conversation, sessions } = this.app;
     const other = sessions.all.find(({ id, waiting }) => waiting && id !== conversation.id);
     return other ? { name: titleOf(other), go: () => this.app.go(other.id) } : null;
+  }
+
+  /** @param {import('./models/conversation.js').Conversation} conversation */
+  #tellTyping({ isTyping }) {
+    if (isTyping && !this.#isTyping) this.app.announcer.textContent = t('writing');
+    this.#isTyping = isTyping;
   }
 
   /** @param {import('./models/types.js').ToolPart | undefined} call */

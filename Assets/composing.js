@@ -1,5 +1,6 @@
 import { contextUse } from './models/context.js';
 import { keepDraft } from './models/drafts.js';
+import { stopTurn } from './models/message-changes.js';
 import { rememberReasoning, wantsReasoning } from './models/reasoning-choice.js';
 import { rememberHistory } from './models/undoing.js';
 import { t } from './models/words.js';
@@ -41,7 +42,7 @@ export async function send(app, draft) {
   const isWanted = wantsReasoning(conversation.id);
   const restore = replaces(draft, conversation) ? rememberHistory(conversation) : null;
   // An edit or another answer is wanted in place of the one that runs.
-  if (conversation.turn) await conversation.stop();
+  if (conversation.turn) await stopTurn(conversation);
   const session = sessions.find(conversation.id) ?? conversation.info;
   const agent = app.agents.resolve(session?.agent)?.name ?? '';
   conversation.sending.send(isWanted ? draft : { ...draft, reasoning: false }, agent);
@@ -91,7 +92,7 @@ export function unqueue({ conversation, composer }) {
  * @param {App} app
  */
 export function sendNow({ conversation }) {
-  conversation.stop();
+  stopTurn(conversation);
 }
 
 /**

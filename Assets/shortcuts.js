@@ -1,6 +1,7 @@
 import { Later } from './models/later.js';
 import { shortcutOf } from './models/shortcuts.js';
 import { isDialogOpen } from './views/dialog.js';
+import { find } from './views/dom.js';
 import { isMenuOpen } from './views/menu.js';
 
 /**
@@ -21,7 +22,7 @@ export function listenToKeys(app) {
     if (shortcut.action !== 'stop') event.preventDefault();
     doings[shortcut.action]();
   });
-  return doings;
+  find(app.page, 'help-button', HTMLElement).addEventListener('click', doings.help);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ApiError, call } from './api.js';
+import { ApiError } from './api.js';
 import { compare } from './cursor.js';
 import { History } from './history.js';
 import { keepSession, keptSession, readSession } from './kept.js';
@@ -82,7 +82,7 @@ export class Conversation {
   get isBusy() { return this.turn !== null || this.sending.isUnderWay; }
 
   get isEmpty() {
-    return this.history.messages.length === 0 && !this.turn && !this.outgoing;
+    return this.history.messages.length === 0 && !this.turn && !this.outgoing && !this.isTyping;
   }
 
   /** Reads the session: at first, after `reset`, and when numbers are missing. */
@@ -162,7 +162,7 @@ export class Conversation {
       case 'turn_start': return this.#start(data);
       case 'done': return this.#finish(data.message);
       case 'error': return this.#break(data);
-      case 'message':
+      case 'message': return this.#receive(data);
       case 'message_updated': return this.history.put(data);
       case 'message_deleted': return this.history.remove(data.id);
       case 'typing': this.isTyping = Boolean(data.active); return;
@@ -192,20 +192,20 @@ export class Conversation {
     this.finished.emit(message);
   }
 
+  /** @param {Message} message  that came without a turn */
+  #receive(message) {
+    const isNew = !this.history.has(message.id);
+    this.history.put(message);
+    this.keep();
+    if (message.role !== 'assistant' || !isNew) return;
+    this.isTyping = false;
+    this.finished.emit(message);
+  }
+
   /** @param {import('./types.js').Failure} error */
   #break(error) {
     if (this.turn) this.#finish(this.turn.message({ error }));
     else this.failed.emit(error.message);
-  }
-
-  /** Ends the running turn; what came so far stays. */
-  async stop() {
-    if (!this.id || !this.isRunning || this.stopping) return;
-    this.stopping = true;
-    this.changed.emit();
-    await this.attempt(() => call('POST', 'api/stop', { session_id: this.id }));
-    this.stopping = false;
-    this.changed.emit();
   }
 
   /**

@@ -40,3 +40,16 @@ export function forkFrom(conversation, message) {
   const path = `api/sessions/${conversation.id}/fork`;
   return conversation.attempt(() => call('POST', path, { message_id: message.id }));
 }
+
+/**
+ * Ends the running turn; what came so far stays.
+ * @param {Conversation} conversation
+ */
+export async function stopTurn(conversation) {
+  if (!conversation.id || !conversation.isRunning || conversation.stopping) return;
+  conversation.stopping = true;
+  conversation.changed.emit();
+  await conversation.attempt(() => call('POST', 'api/stop', { session_id: conversation.id }));
+  conversation.stopping = false;
+  conversation.changed.emit();
+}

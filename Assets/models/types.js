@@ -38,9 +38,8 @@
  *
  * @typedef {object} ButtonsPart  answers to choose from, pressed once
  * @property {'buttons'} type
- * @property {string} [id]
  * @property {string} [text]
- * @property {{id: string, label: string, emoji?: string, style?: string}[]} options
+ * @property {{id: string, label: string, emoji?: string, style?: string}[]} buttons
  * @property {string} [pressed]
  *
  * @typedef {{type: 'image'} & Attachment} ImagePart

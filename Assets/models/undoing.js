@@ -1,4 +1,5 @@
 import { call } from './api.js';
+import { stopTurn } from './message-changes.js';
 
 /**
  * @typedef {import('./conversation.js').Conversation} Conversation
@@ -17,7 +18,7 @@ export function rememberHistory(conversation) {
   const whole = conversation.older.reach().then(() => before(conversation.history.messages, messages));
   whole.catch(() => {});
   return async () => {
-    await conversation.stop();
+    await stopTurn(conversation);
     await conversation.attempt(async () => {
       await call('PUT', `api/sessions/${conversation.id}`, { history: [...await whole, ...messages] });
     });

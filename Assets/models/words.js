@@ -25,6 +25,7 @@ const english = {
   chatDeleted: 'Chat deleted',
   messageDeleted: 'Message deleted',
   messageGone: 'This message is not there any more.',
+  choose: 'Choose an answer',
   undo: 'Undo',
   dismiss: 'Dismiss',
   copied: 'Copied',

@@ -1,4 +1,4 @@
-import { MarkdownStream } from '../models/markdown/stream.js';
+import { MarkdownStream, parseMarkdown } from '../models/markdown/stream.js';
 import { patchBlocks } from './blocks.js';
 import { make } from './dom.js';
 import { InlineHosts } from './inlines.js';
@@ -19,7 +19,15 @@ export class MarkdownView {
    */
   update(text, isLive = false) {
     if (text === this.#text && this.#isEnded === !isLive) return;
-    if (this.#isEnded || !text.startsWith(this.#text)) this.#restart();
+    if (this.#text && (this.#isEnded || !text.startsWith(this.#text))) return this.#rewrite(text, isLive);
+    this.#grow(text, isLive);
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} isLive
+   */
+  #grow(text, isLive) {
     this.#show(this.#stream.append(text.slice(this.#text.length)));
     this.#text = text;
     if (!isLive) this.#show(this.#stream.end());
@@ -36,6 +44,23 @@ export class MarkdownView {
     this.#open = patchBlocks(this.element, this.#open.slice(closed.length), open, this.#hosts);
   }
 
+  /**
+   * Shows another text. What is the same at its beginning stays as it stands there: its pictures, its colours, what of
+   * it is selected.
+   * @param {string} text
+   * @param {boolean} isLive
+   */
+  #rewrite(text, isLive) {
+    const before = { nodes: [...this.element.children], ...parseMarkdown(this.#text) };
+    this.#restart();
+    this.#grow(text, isLive);
+    const { blocks, definitions } = parseMarkdown(text);
+    if (isLive || before.definitions.size + definitions.size > 0) return;
+    for (let at = 0; at < blocks.length && isEqual(before.blocks[at], blocks[at]); at += 1) {
+      this.element.children[at].replaceWith(before.nodes[at]);
+    }
+  }
+
   #restart() {
     this.element.replaceChildren();
     this.#open = [];
@@ -45,3 +70,9 @@ export class MarkdownView {
     this.#hosts = new InlineHosts(this.#stream.definitions);
   }
 }
+
+/**
+ * @param {unknown} one
+ * @param {unknown} other
+ */
+const isEqual = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,17 +1,23 @@
+import { t } from '../models/words.js';
 import { make, setAttribute } from './dom.js';
 
 /**
  * @typedef {import('../models/types.js').ButtonsPart} ButtonsPart
- * @typedef {(option: string) => Promise<boolean>} Press  false: it may be tried again
+ * @typedef {(button: string) => Promise<boolean>} Press  false: it may be tried again
  */
 
 const styles = ['primary', 'danger'];
 
 /** Answers to choose from: one is pressed once, and stays pressed for everybody. */
 export class MessageButtons {
-  element = make('div', { class: 'choices', 'data-test': 'buttons', role: 'group', tabindex: '-1' });
+  #words = make('p', { dir: 'auto' });
+  #answers = make('div', { class: 'answers' });
+  element = make('div', { class: 'choices', 'data-test': 'buttons', role: 'group', tabindex: '-1' }, this.#words, this.#answers);
   /** @type {ButtonsPart | null} */
   #part = null;
+  /** The one that was pressed here, until the server says which it is. */
+  #pressing = '';
+  #shown = '';
 
   /** @param {Press} press */
   constructor(press) {
@@ -20,34 +26,51 @@ export class MessageButtons {
 
   /** @param {ButtonsPart} part */
   update(part) {
-    if (part === this.#part) return;
     this.#part = part;
-    const words = part.text ? [make('p', { dir: 'auto' }, part.text)] : [];
-    const buttons = (part.options ?? []).map((option) => this.#button(option, part.pressed));
-    const hadFocus = this.element.contains(document.activeElement);
-    this.element.replaceChildren(...words, make('div', { class: 'answers' }, ...buttons));
-    setAttribute(this.element, 'aria-label', part.text ?? null);
-    // The pressed button is another one now, which takes no focus.
-    if (hadFocus) this.element.focus();
+    this.#words.textContent = part.text ?? '';
+    this.#words.hidden = !part.text;
+    setAttribute(this.element, 'aria-label', part.text || t('choose'));
+    this.#drawAnswers(part.buttons ?? [], part.pressed || this.#pressing);
   }
 
   /**
-   * @param {ButtonsPart['options'][number]} option
-   * @param {string | undefined} pressed
+   * A message may be edited many times while somebody is about to press: buttons that are as they were stay.
+   * @param {ButtonsPart['buttons']} buttons
+   * @param {string} pressed
+   */
+  #drawAnswers(buttons, pressed) {
+    const shown = JSON.stringify([buttons, pressed]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
+    const id = focused instanceof HTMLElement ? focused.dataset.option : undefined;
+    this.#answers.replaceChildren(...buttons.map((button) => this.#button(button, pressed)));
+    if (!focused) return;
+    // A button that takes no more presses takes no focus either.
+    const same = [...this.#answers.querySelectorAll('button')].find((one) => one.dataset.option === id && !one.disabled);
+    (same ?? this.element).focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {ButtonsPart['buttons'][number]} button
+   * @param {string} pressed
    */
   #button({ id, label, emoji, style = '' }, pressed) {
     const isPressed = pressed === id;
     const look = styles.includes(style) ? `button ${style}` : 'button';
-    const states = { 'data-option': id, 'aria-pressed': String(isPressed), disabled: pressed !== undefined };
+    const states = { 'data-option': id, 'aria-pressed': String(isPressed), disabled: pressed !== '' };
     return make('button', { type: 'button', class: look, dir: 'auto', ...states, onclick: () => this.#choose(id) },
       emoji && make('span', { 'aria-hidden': 'true' }, emoji), label);
   }
 
   /** @param {string} id */
   async #choose(id) {
-    const part = this.#part;
-    if (!part) return;
-    this.update({ ...part, pressed: id });
-    if (!(await this.press(id)) && this.#part?.pressed === id) this.update({ ...part });
+    if (this.#pressing || !this.#part) return;
+    this.#pressing = id;
+    this.update(this.#part);
+    const isDone = await this.press(id);
+    this.#pressing = '';
+    // Pressed, it stays so until the message says the same.
+    if (!isDone) this.update(this.#part);
   }
 }

@@ -1,5 +1,6 @@
 import { Shown } from '../models/shown.js';
 import { Signal } from '../models/signal.js';
+import { t } from '../models/words.js';
 import { AssistantMessageView, working } from './assistant-message.js';
 import { arrange, find, oncePerFrame } from './dom.js';
 import { Follow } from './follow.js';
@@ -30,6 +31,7 @@ export class Transcript {
   #scroller;
   #place;
   #waiting = working('');
+  #typing = working(t('writing'));
   /** @type {Map<string, MessageView>} */
   #views = new Map();
   /** @type {Conversation | null} */
@@ -128,7 +130,8 @@ export class Transcript {
     if (turn) elements.push(this.#turn(turn).element, ...sent);
     else elements.push(...sent);
     if (queue.draft) elements.push(this.#queued(queue.draft).element);
-    if (!turn && (isTyping || sending.isPosting)) elements.push(this.#waiting);
+    if (!turn && sending.isPosting) elements.push(this.#waiting);
+    else if (!turn && isTyping) elements.push(this.#typing);
     return elements;
   }
 

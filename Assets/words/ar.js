@@ -24,6 +24,7 @@ export const words = {
   chatDeleted: 'حُذفت المحادثة',
   messageDeleted: 'حُذفت الرسالة',
   messageGone: 'لم تعد هذه الرسالة موجودة.',
+  choose: 'اختر إجابة',
   undo: 'تراجع',
   dismiss: 'تجاهل',
   copied: 'نُسخ',

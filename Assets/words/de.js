@@ -24,6 +24,7 @@ export const words = {
   chatDeleted: 'Chat gelöscht',
   messageDeleted: 'Nachricht gelöscht',
   messageGone: 'Diese Nachricht gibt es nicht mehr.',
+  choose: 'Antwort wählen',
   undo: 'Rückgängig',
   dismiss: 'Ausblenden',
   copied: 'Kopiert',

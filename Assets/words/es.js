@@ -24,6 +24,7 @@ export const words = {
   chatDeleted: 'Chat eliminado',
   messageDeleted: 'Mensaje eliminado',
   messageGone: 'Este mensaje ya no existe.',
+  choose: 'Elige una respuesta',
   undo: 'Deshacer',
   dismiss: 'Descartar',
   copied: 'Copiado',

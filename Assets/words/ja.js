@@ -24,6 +24,7 @@ export const words = {
   chatDeleted: 'チャットを削除しました',
   messageDeleted: 'メッセージを削除しました',
   messageGone: 'このメッセージはもうありません。',
+  choose: '回答を選択',
   undo: '元に戻す',
   dismiss: '閉じる',
   copied: 'コピーしました',

@@ -24,6 +24,7 @@ export const words = {
   chatDeleted: '对话已删除',
   messageDeleted: '消息已删除',
   messageGone: '这条消息已不存在。',
+  choose: '选择一个回答',
   undo: '撤销',
   dismiss: '忽略',
   copied: '已复制',

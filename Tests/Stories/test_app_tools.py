@@ -161,22 +161,6 @@ def test_many_calls_are_one_line_when_done(app, puppet, output):
     app.shot(output, "tools-many-open")
 
 
-def test_buttons_are_pressed_once_on_every_device(app, puppet, output):
-    part = {"type": "buttons", "id": "b", "text": "Shall I?", "options": [
-        {"id": "yes", "label": "Yes, please", "emoji": "👍", "style": "primary"}, {"id": "no", "label": "No"}]}
-    message = {"id": "m-9", "role": "assistant", "at": 1, "content": "", "parts": [part]}
-    puppet.say("message", message)
-    buttons = app.hook("buttons").get_by_role("button")
-    expect(buttons).to_have_count(2)
-    app.shot(output, "buttons")
-    buttons.first.click()
-    assert puppet.awaits("POST", f"/api/sessions/{DEFAULT}/buttons/m-9") == {"id": "yes"}
-    puppet.say("message_updated", {**message, "parts": [{**part, "pressed": "yes"}]})
-    expect(buttons.first).to_have_attribute("aria-pressed", "true")
-    expect(buttons.first).to_be_disabled()
-    expect(buttons.last).to_be_disabled()
-
-
 def test_nobody_misses_a_call_that_waits(app, puppet, output):
     other = puppet.add("22222222-2222-4333-8444-555555555555", "Elsewhere")
     puppet.turn()
