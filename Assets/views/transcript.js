@@ -152,8 +152,9 @@ export class Transcript {
     const conversation = this.#conversation;
     if (!conversation || !await conversation.older.reach(id) || conversation !== this.#conversation) return null;
     this.#shown.leap(conversation.history.visible, id);
-    this.follow.leave();
     this.#redraw();
+    // Only what is drawn can be left.
+    this.follow.leave();
     this.#fillSoon();
     return this.#views.get(id)?.element ?? null;
   }
