@@ -63,6 +63,6 @@ export function clock(at) {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date().toDateString();
   /** @type {Intl.DateTimeFormatOptions} */
-  const time = { hour: '2-digit', minute: '2-digit' };
+  const time = { hour: 'numeric', minute: '2-digit' };
   return date.toLocaleString(locale(), isToday ? time : { day: 'numeric', month: 'short', ...time });
 }

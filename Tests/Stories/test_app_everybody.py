@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from harness.browser import SIZES, App
+from harness.gates import Gates
 from harness.server import ROOT
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -81,11 +82,27 @@ def test_axe_finds_nothing_on_any_screen(chromium, server, client, size, scheme)
     app = App(chromium, server.url, size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
     found = {}
     for screen in screens(app, client):
-        for violation in Axe().run(app.page, options=RULES).response["violations"]:
-            nodes = [f"{node['html'][:140]} — {node['any'][0]['message'] if node['any'] else ''}" for node in violation["nodes"][:3]]
-            found.setdefault(violation["id"], []).append((screen, nodes))
+        note_violations(app.page, screen, found)
     assert not found, json.dumps(found, indent=1, ensure_ascii=False)
     app.close()
+
+
+def note_violations(page, screen, found):
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        nodes = [f"{node['html'][:140]} — {node['any'][0]['message'] if node['any'] else ''}" for node in violation["nodes"][:3]]
+        found.setdefault(violation["id"], []).append((screen, nodes))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_before_one_is_let_in(chromium, tmp_path, size, scheme):
+    found, seen = {}, []
+    with Gates(tmp_path) as gates:
+        for app, screen in gates.screens(chromium, size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True):
+            note_violations(app.page, screen, found)
+            seen.append(screen)
+    assert not found, json.dumps(found, indent=1, ensure_ascii=False)
+    assert seen == ["login", "login-refused", "account", "setup-without-link", "setup"]
 
 
 def test_what_a_finger_must_hit_is_large_enough(chromium, server, client):
