@@ -14,6 +14,6 @@ export function trouble(conversation) {
   const way = isGone
     ? make('a', { href: './#', class: 'button' }, t('newChat'))
     : make('button', { type: 'button', class: 'button', onclick: () => conversation.load() }, t('retry'));
-  return make('div', { class: 'error', 'data-test': 'load-error' },
+  return make('div', { class: isGone ? 'error lost' : 'error', 'data-test': 'load-error' },
     make('div', {}, words, !isGone && make('p', {}, conversation.reason)), way);
 }
