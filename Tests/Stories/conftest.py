@@ -9,6 +9,7 @@ import pytest
 
 from harness import agents, browser
 from harness.firefox import Firefox
+from harness.puppet import Puppet
 from harness.server import Martlet, ROOT, executable
 from harness.stub import StubModel
 from harness.webkit import WebKit
@@ -63,6 +64,14 @@ def stub():
     yield model
     model.close()
     assert not model.faults, f"a strict provider would have refused: {model.faults}"
+
+
+@pytest.fixture
+def puppet():
+    """A Martlet that is only played."""
+    played = Puppet()
+    yield played
+    played.close()
 
 
 @pytest.fixture

@@ -4,19 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.browser import App, SIZES
-from harness.puppet import DEFAULT, Puppet
+from harness.puppet import DEFAULT
 
 OTHER = "22222222-2222-4333-8444-555555555555"
 YES = {"id": "yes", "label": "Yes, please", "emoji": "👍", "style": "primary"}
 NO = {"id": "no", "label": "No"}
 PRESS = ("POST", f"/api/sessions/{DEFAULT}/buttons/m-9")
-
-
-@pytest.fixture
-def puppet():
-    played = Puppet()
-    yield played
-    played.close()
 
 
 @pytest.fixture(params=SIZES)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.browser import App, SIZES
-from harness.puppet import DEFAULT, Puppet
+from harness.puppet import DEFAULT
 
 COLOURS = {"red": "#b5452c", "sea": "#11665f", "sand": "#d9b26a"}
 PAINT = """async (colour) => {
@@ -18,13 +18,6 @@ PAINT = """async (colour) => {
   context.fill();
   return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
 }"""
-
-
-@pytest.fixture
-def puppet():
-    played = Puppet()
-    yield played
-    played.close()
 
 
 @pytest.fixture(params=SIZES)

@@ -5,14 +5,7 @@ from playwright.sync_api import expect
 
 from harness.browser import App, SIZES
 from harness.panels import DIFF, OPTIONS, call, result, ask, panel, body
-from harness.puppet import DEFAULT, Puppet
-
-
-@pytest.fixture
-def puppet():
-    played = Puppet()
-    yield played
-    played.close()
+from harness.puppet import DEFAULT
 
 
 @pytest.fixture(params=SIZES)
