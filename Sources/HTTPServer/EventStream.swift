@@ -6,6 +6,12 @@ public import EventLoop
   func next() -> StreamStep
   /// The reader has gone, or the server stops. Called once.
   func streamEnded()
+  /// The server stops: what `next` gives now is the last. Nothing to say is usual.
+  func serverStops()
+}
+
+extension StreamSource {
+  public func serverStops() {}
 }
 
 public enum StreamStep: Sendable {
@@ -78,6 +84,7 @@ public enum StreamStep: Sendable {
 
   /// Ends with what the source has by now, as far as the reader takes it.
   func finishWithTheLast() {
+    source?.serverStops()
     run()
     finish()
   }

@@ -189,6 +189,17 @@ def test_who_hangs_up_stops_the_work(server, stub, stream):
     assert not stub.asked[0].finished
 
 
+def test_a_server_that_stops_says_so(server, stub):
+    with httpx.stream("POST", server.url + "/v1/chat/completions", timeout=30, json={
+            "model": "default", "stream": True, "messages": said("words=9 hold=4")}) as reply:
+        until(lambda: stub.asked, what="the model is asked")
+        lines = reply.iter_lines()
+        assert "assistant" in next(lines)
+        server.terminate(10)
+        last = [line for line in lines if line][-1]
+    assert json.loads(last[6:])["error"]["code"] == "stopped"
+
+
 def test_on_the_wire(start, stub):
     server = start(stub, web={"ping_seconds": 1})
     body = {"model": "default", "stream": True, "messages": said("words=9 hold=4")}

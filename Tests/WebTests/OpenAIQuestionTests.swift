@@ -159,6 +159,32 @@ import Testing
     #expect((refusal?.status, refusal?.param) == (400, "messages[0].content[0].image_url"))
   }
 
+  @Test func moreValuesThanAnyHistoryHasAreNotDecoded() {
+    let many = String(repeating: "[],", count: OpenAIQuestion.valuesLimit / 2)
+    #expect(Self.refusal(#"{"x":[\#(many)1]}"#)?.message.contains("more than") == true)
+    let words = String(repeating: #",[\","#, count: OpenAIQuestion.valuesLimit)
+    #expect(Self.refusal(ofMessages: #"{"role":"user","content":"\#(words)"}"#) == nil)
+  }
+
+  @Test func whatBreaksOffIsRefusedWhereverItDoes() {
+    let whole = Array(
+      #"""
+      {"model":"m","stop":["\u00e9"],"messages":[{"role":"user","content":[{"type":"text","text":"größer 🐦"}]},
+       {"role":"assistant","content":null,"tool_calls":[{"id":"a","function":{"name":"f","arguments":"{}"}}]}]}
+      """#.utf8)
+    for end in whole.indices {
+      #expect(throws: Failure.self) { try OpenAIQuestion(body: Array(whole[..<end]), showsReasoning: true) }
+    }
+    for place in whole.indices {
+      for byte: UInt8 in [0, UInt8(ascii: "\""), UInt8(ascii: "["), UInt8(ascii: "7"), 0xC3] {
+        var other = whole
+        other[place] = byte
+        let refusal = Result { () throws(Failure) in try OpenAIQuestion(body: other, showsReasoning: true) }
+        if case .failure(let failure) = refusal { #expect(failure.status == 400) }
+      }
+    }
+  }
+
   @Test func toolsThatMayNotBeCalledAreNoTools() throws {
     let json = #"{"tools":[{}],"tool_choice":"none","messages":[{"role":"user","content":"x"}]}"#
     #expect(try Self.read(json).request.tools.isEmpty)

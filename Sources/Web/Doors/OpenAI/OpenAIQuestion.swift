@@ -6,6 +6,8 @@ internal import FoundationEssentials
 struct OpenAIQuestion: Sendable {
   /// How many texts may end an answer.
   static let stopsLimit = 16
+  /// Values in a body: each takes the decoder some microseconds, however short it is.
+  static let valuesLimit = 200_000
 
   /// The agent's name.
   let model: String
@@ -37,9 +39,31 @@ struct OpenAIQuestion: Sendable {
     guard String(validating: body, as: UTF8.self) != nil else {
       throw Failure(400, "bad_json", "The body is not UTF-8.")
     }
+    guard separators(in: body) <= valuesLimit else {
+      throw Failure(400, "bad_json", "The body has more than \(valuesLimit) values.")
+    }
     do { return try JSONDecoder().decode(JSONValue.self, from: Data(body)) } catch {
       throw Failure(400, "bad_json", Failure(error).message)
     }
+  }
+
+  /// How many values there are at least, whether it is JSON or not.
+  private static func separators(in body: [UInt8]) -> Int {
+    var count = 0
+    var isText = false
+    var isEscaped = false
+    for byte in body {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\"") {
+        isText.toggle()
+      } else if isText {
+        isEscaped = byte == UInt8(ascii: "\\")
+      } else if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") {
+        count += 1
+      }
+    }
+    return count
   }
 
   private static func refuseTools(_ question: OpenAIObject) throws(Failure) {

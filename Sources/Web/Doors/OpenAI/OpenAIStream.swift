@@ -59,6 +59,10 @@ internal import HTTPServer
     return .bytes(ending)
   }
 
+  func serverStops() {
+    if ending == nil { fail(Failure(503, "stopped", "The server stops.")) }
+  }
+
   func streamEnded() {
     stream = nil
     whenGone()
