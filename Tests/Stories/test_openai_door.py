@@ -76,9 +76,8 @@ def test_a_client_of_another_make(server):
 
 
 def test_what_the_model_is_told(server, stub):
-    server.stop()
     server.config["agents"]["default"]["system"] = "I am the house."
-    server.start()
+    server.restart()
     picture = {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{PNG}"}}
     call = {"id": "c1", "type": "function", "function": {"name": "look", "arguments": "{}"}}
     sdk(server).chat.completions.create(model="default", max_tokens=9, temperature=0.25, seed=1, messages=[
@@ -97,9 +96,8 @@ def test_what_the_model_is_told(server, stub):
 
 def test_tools_are_told_and_none_that_must_ask_runs(start, stub, tmp_path):
     server = agents.begin(start, stub, tmp_path)
-    play = agents.script(
-        stub, Round("I look.", [("read_file", {"path": "notes.md"})]), Round("I write.", [("exec", {"command": "touch x"})]),
-        Round("Done."))
+    rounds = [("I look.", [("read_file", {"path": "notes.md"})]), ("I write.", [("exec", {"command": "touch x"})]), ("Done.",)]
+    play = agents.script(stub, *(Round(*round) for round in rounds))
     chunks = list(ask(server, play, stream=True))
     assert joined(chunks) == "I look.\n\nI write.\n\nDone."
     told = joined(chunks, "reasoning_content")
@@ -107,9 +105,8 @@ def test_tools_are_told_and_none_that_must_ask_runs(start, stub, tmp_path):
     assert not (server.workspace / "x").exists()
     refused = [m["content"] for m in stub.asked[-1].body["messages"] if m["role"] == "tool"][-1]
     assert "nobody can be asked" in refused
-    server.stop()
     server.config["channels"]["openai"] = {"show_reasoning": False}
-    server.start()
+    server.restart()
     with httpx.stream("POST", server.url + "/v1/chat/completions", json={
             "model": "default", "stream": True, "messages": said(play)}) as reply:
         lines = list(reply.iter_lines())
@@ -159,10 +156,10 @@ def test_a_token_is_the_key(start, stub, hashed):
 
 def test_sixty_four_at_once_and_one_too_many(server, stub):
     with sdk(server) as client:
-        answers, threads = [], []
-        for _ in range(64):
-            threads.append(threading.Thread(target=lambda: answers.append(ask(server, "words=6 hold=3", client))))
-            threads[-1].start()
+        answers = []
+        threads = [threading.Thread(target=lambda: answers.append(ask(server, "words=6 hold=3", client))) for _ in range(64)]
+        for thread in threads:
+            thread.start()
 
         def is_full():
             with pytest.raises(openai.APIStatusError) as refused:
@@ -179,19 +176,18 @@ def test_sixty_four_at_once_and_one_too_many(server, stub):
 
 @pytest.mark.parametrize("stream", [True, False])
 def test_who_hangs_up_stops_the_work(server, stub, stream):
-    body = json.dumps({"model": "default", "stream": stream, "messages": said("words=9 hold=4")}).encode()
+    body = json.dumps({"model": "default", "stream": stream, "messages": said("words=9 hold=4")})
     head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Type: application/json\r\n"
     with socket.create_connection(("127.0.0.1", server.port)) as caller:
-        caller.sendall(head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        caller.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
         until(lambda: stub.asked, what="the model is asked")
-        assert not stub.asked[0].closed
     until(lambda: stub.asked[0].closed, what="the model's connection is closed")
     assert not stub.asked[0].finished
 
 
 def test_a_server_that_stops_says_so(server, stub):
-    with httpx.stream("POST", server.url + "/v1/chat/completions", timeout=30, json={
-            "model": "default", "stream": True, "messages": said("words=9 hold=4")}) as reply:
+    body = {"model": "default", "stream": True, "messages": said("words=9 hold=4")}
+    with httpx.stream("POST", server.url + "/v1/chat/completions", json=body, timeout=30) as reply:
         until(lambda: stub.asked, what="the model is asked")
         lines = reply.iter_lines()
         assert "assistant" in next(lines)
@@ -212,7 +208,7 @@ def test_on_the_wire(start, stub):
             lines.append(line)
     assert ": ping" in lines and lines[-2:] == ["data: [DONE]", ""]
     chunks = [json.loads(line[6:]) for line in lines if line.startswith("data: {")]
-    assert {chunk["object"] for chunk in chunks} == {"chat.completion.chunk"} and len({chunk["id"] for chunk in chunks}) == 1
+    assert {c["object"] for c in chunks} == {"chat.completion.chunk"} and len({c["id"] for c in chunks}) == 1
     assert all(set(chunk) == {"id", "object", "created", "model", "choices"} for chunk in chunks)
     assert "".join(chunk["choices"][0]["delta"].get("content", "") for chunk in chunks) == stubs.text(9)
 
@@ -240,9 +236,8 @@ def test_a_martlet_that_asks_another(start, server):
 def test_a_page_of_a_named_origin_may_call_and_no_other(start, stub, chromium):
     elsewhere = Elsewhere()
     server = start(stub)
-    server.stop()
     server.config["channels"]["openai"] = {"allowed_origins": [elsewhere.url]}
-    server.start()
+    server.restart()
     page = chromium.new_page()
     try:
         question = [server.url + "/v1/chat/completions", json.dumps({"model": "default", "messages": said("words=5")})]
