@@ -123,8 +123,7 @@ def test_an_answer_ends_before_a_text(server, stub):
 
 
 def test_what_cannot_be_had_is_refused(server):
-    client = sdk(server)
-    tool = {"type": "function", "function": {"name": "f", "parameters": {}}}
+    client, tool = sdk(server), {"type": "function", "function": {"name": "f", "parameters": {}}}
     for more, param in [({"tools": [tool]}, "tools"), ({"n": 2}, "n"), ({"logprobs": True}, "logprobs")]:
         with pytest.raises(openai.BadRequestError) as refused:
             ask(server, "words=1", client, **more)
