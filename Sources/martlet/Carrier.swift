@@ -13,8 +13,9 @@ import Kernel
     sessions = Sessions(folder: folder, disk: Disk(), limits: .standard)
   }
 
-  /// Brings back whole copies that `take` has made, and every `.md` and `.json` of other folders; a file that is no
-  /// session is said and left out. What is there already stays as it is: twice is harmless.
+  /// Brings back whole copies that `take` has made, and every `.md` and `.json` of other folders, with the files that
+  /// they name if those lie beside them or in a folder `uploads`; a file that is no session is said and left out. What
+  /// is there already stays as it is: twice is harmless.
   func bring(_ paths: [String]) async throws {
     for copy in paths where Backup.isCopy(copy) {
       let count = try Backup.restore(copy, to: folder)
@@ -28,19 +29,36 @@ import Kernel
 
   private func bringLoose(_ paths: [String]) async throws {
     _ = try await sessions.open()
-    var (count, failures) = (0, 0)
+    var (new, kept, files, missing, failures) = (0, 0, 0, 0, 0)
     for file in try paths.flatMap(Self.files) {
       do {
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
-        _ = try await sessions.importFile(bytes, named: URL(filePath: file).lastPathComponent, for: .owner)
-        count += 1
+        let imported = try await bring(file)
+        if imported.isNew { new += 1 } else { kept += 1 }
+        files += imported.files
+        missing += imported.missing.count
       } catch {
         failures += 1
         Machine.write("\(file): \(Command.words(error))\n", to: .error)
       }
     }
-    Machine.write("\(count) sessions imported, \(failures) files left out\n", to: .output)
+    let lost = missing == 0 ? "" : "\(missing) files that they name were not found; "
+    Machine.write(
+      """
+      \(new) sessions and \(files) uploads imported; \(kept) sessions were there already; \(lost)\
+      \(failures) files left out
+
+      """, to: .output)
     if failures > 0 { throw Refusal(words: "not everything could be imported") }
+  }
+
+  private func bring(_ file: String) async throws -> Sessions.Imported {
+    let url = URL(filePath: file)
+    let folder = url.deletingLastPathComponent().path
+    let places = [folder + "/uploads", folder, folder + "/../uploads", folder + "/../web-uploads"]
+    let bytes = [UInt8](try Data(contentsOf: url))
+    let imported = try await sessions.importFile(bytes, named: url.lastPathComponent, filesIn: places, for: .owner)
+    for name in imported.missing { Machine.write("\(file): names \(name), which is not there\n", to: .error) }
+    return imported
   }
 
   /// Copies the data folder whole, also while a martlet serves from it.

@@ -33,7 +33,23 @@ enum OldSessionFile {
     if let reasoning = entry["reasoning"]?.text ?? entry["reasoning_content"]?.text, !reasoning.isEmpty {
       message.parts.append(.reasoning(text: reasoning, ms: 0))
     }
+    message.attachments = attachments(entry, of: id)
     return withParts(message)
+  }
+
+  /// The files that it names, of which nothing but their names is known here.
+  private static func attachments(_ entry: JSONValue, of id: String) -> [Attachment] {
+    let named = ["attachments", "files", "media", "images"].flatMap { key -> [String] in
+      guard case .array(let items)? = entry[key] else { return [] }
+      return items.compactMap { item in
+        item.text ?? ["path", "url", "filename", "name"].lazy.compactMap { item[$0]?.text }.first
+      }
+    }
+    return named.filter { !$0.hasPrefix("data:") }.compactMap { path in
+      guard let name = path.split(whereSeparator: { "/\\".contains($0) }).last.map(String.init) else { return nil }
+      let own = Identifier.derived(from: id, path)
+      return Attachment(id: own, name: name, mime: "application/octet-stream", size: 0, url: "api/uploads/\(own)")
+    }
   }
 
   /// An answer's text is also a part.

@@ -41,37 +41,6 @@ extension Sessions {
     }
   }
 
-  /// Takes in a file that was exported here, or one of nanobot's. A session that is here already stays as it
-  /// is.
-  ///
-  /// errors: `.invalid` if it is no session, `.tooLarge`, `.storage`
-  public func importFile(_ bytes: [UInt8], named name: String, for user: User) async throws -> Session {
-    guard bytes.count <= store.limits.importBytes else {
-      throw ChatError.tooLarge("A file to import has at most \(store.limits.importBytes) bytes")
-    }
-    let limits = store.limits
-    let read = try await storing("The file cannot be read") { [store] in
-      try await store.disk.run { try ImportedSession(bytes, name: name, user: user, limits) }
-    }
-    // Another user's session of that id is none of this one's business: theirs gets an id of its own.
-    var info = read.info
-    let isTaken = held(byOther: info.id, than: user)
-    if isTaken { info.id = Identifier.derived(from: user.name, info.id) }
-    if find(info.id, for: user) != nil { return try await session(info.id, for: user) }
-    let session = Session(new: info, user: user, store: store)
-    hold(session)
-    do { try await session.storeImported(read.history) } catch {
-      session.close()
-      forget(session)
-      throw error
-    }
-    return session
-  }
-
-  private func held(byOther id: String, than user: User) -> Bool {
-    store.listed[id].map { $0.user != user } ?? false
-  }
-
   /// Letters, digits and dashes of the name, so that no file system minds.
   private static func fileName(_ info: SessionInfo) -> String {
     let words = info.name.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
