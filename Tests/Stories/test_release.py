@@ -14,6 +14,8 @@ from harness.waiting import free_port
 
 DIST = Path(os.environ.get("DIST") or ROOT / ".build/dist")
 LIMIT = 20_000_000
+# After a chat and an upload. A Raspberry Pi of 512 MB has other things to do.
+RSS_LIMIT_KIB = 15 << 10
 NATIVE = {"x86_64": "amd64", "aarch64": "arm64"}[platform.machine()]
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root, for chroot")
@@ -30,6 +32,9 @@ def command(machine, folder):
     """How the file is run in a folder that holds nothing else, and where its data folder is seen from outside."""
     file = folder / "martlet"
     shutil.copy(released(machine), file)
+    # What is not on the disk yet is mapped whole, whether it is used or not.
+    with open(file, "rb") as copied:
+        os.fsync(copied.fileno())
     if machine == NATIVE:
         # Swift's runtime asks /proc for the name of its own file before main.
         (folder / "proc").mkdir()
@@ -55,7 +60,7 @@ def test_runs_where_nothing_is_installed(machine, tmp_path):
         process.kill()
     size = released(machine).stat().st_size
     print(f"\nmartlet-linux-{machine}: {size / 1e6:.1f} MB, RSS {rss / 1024:.1f} MB{'' if machine == NATIVE else ' (with its emulator)'}")
-    assert size <= LIMIT
+    assert size <= LIMIT and (machine != NATIVE or rss <= RSS_LIMIT_KIB)
 
 
 def smoke(client):

@@ -81,6 +81,7 @@ class House:
         call = turn.until("approval").data["id"]
         turn.close()
         self.places = {"id": session, "mid": ada.history(session)[0]["id"], "call": call, "name": upload}
+        self.places["session_id"] = session
         assert self.client.get("/api/health").status == 200  # leaves a file, once
 
     def fill(self, text):
