@@ -106,12 +106,11 @@ export class App {
 
   /** Reads what no number tells of: it may have changed while nobody listened. */
   #catchUp() {
-    if (!this.sessions.isLoaded) return;
     // Of ten tabs that share a stream only the one that is seen needs to ask; the others ask when they are.
     this.#isBehind = document.hidden;
     if (document.hidden) return;
+    if (this.sessions.isLoaded) this.agents.refresh();
     this.sessions.refresh();
-    this.agents.refresh();
     if (this.conversation.state === 'failed' || this.conversation.isKept) this.conversation.load();
   }
 
@@ -125,7 +124,7 @@ export class App {
     addEventListener('hashchange', () => this.#route());
     addEventListener('popstate', () => this.#route());
     addEventListener('online', () => this.connection.wake());
-    addEventListener('pageshow', () => this.connection.wake());
+    addEventListener('pageshow', ({ persisted }) => persisted && this.connection.wake());
     // Offline for the world need not be offline for a Martlet on this machine: trying tells.
     addEventListener('offline', () => this.connection.wake());
     document.addEventListener('visibilitychange', () => {

@@ -5,12 +5,20 @@ import { t } from './words.js';
 
 const base = new URL('.', location.href);
 const patienceMilliseconds = 30_000;
+const staleMilliseconds = 2_000;
 
 /**
  * The server has answered something: there is a way to it.
  * @type {Signal<void>}
  */
 export const reached = new Signal();
+
+/**
+ * The event stream was opened: there is a line on which the server answers. Who has waited for an answer for a while
+ * may have asked on one that is dead, as those are that a browser keeps through a sleep.
+ * @type {Signal<void>}
+ */
+export const renewed = new Signal();
 
 /**
  * The server wants to know who we are: `login_required`, or `setup_required` before there is anybody.
@@ -48,25 +56,35 @@ export function address(path) {
 }
 
 /**
- * Calls the API and reads its JSON.
+ * Calls the API and reads its JSON. What does the same when it is done twice is asked anew on a line that answers,
+ * if there has been no answer for a while.
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]
- * @param {{keepalive?: boolean}} [options]
+ * @param {{keepalive?: boolean, isRepeatable?: boolean}} [options]  a GET and a PUT are repeatable
  * @returns {Promise<any>}
  */
 export async function call(method, path, body, options = {}) {
+  const isRepeatable = options.isRepeatable ?? (method === 'GET' || method === 'PUT');
+  const begun = Date.now();
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patienceMilliseconds);
+  let isStale = false;
+  const forget = renewed.listen(() => {
+    isStale = isRepeatable && Date.now() - begun > staleMilliseconds;
+    if (isStale) abort.abort();
+  });
   try {
     const asked = request(method, body, options.keepalive ?? false, abort.signal);
     const response = await fetch(address(path), asked);
     reached.emit();
     return await answer(response);
   } catch (error) {
+    if (isStale) return await call(method, path, body, options);
     throw error instanceof ApiError ? error : new ApiError(0, 'network', t('network'));
   } finally {
     clearTimeout(timer);
+    forget();
   }
 }
 

@@ -1,3 +1,4 @@
+import { renewed } from './api.js';
 import { parseCursor } from './cursor.js';
 import { Signal } from './signal.js';
 import { Stream } from './stream.js';
@@ -152,7 +153,9 @@ export class Connection {
   #take(words) {
     switch (words.type) {
       case 'event': return this.event.emit(words.event);
-      case 'opened': return this.opened.emit();
+      case 'opened':
+        renewed.emit();
+        return this.opened.emit();
       case 'state': return words.state === 'new' ? undefined : this.changed.emit(words.state);
       case 'refused':
         if (words.status !== 404 || words.places.includes(this.#own.session)) this.refused.emit(words.status);

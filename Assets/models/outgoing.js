@@ -70,7 +70,7 @@ export class Outgoing {
       try {
         await this.#upload(changed);
         await prepare();
-        const accepted = await call('POST', 'api/chat', this.#body());
+        const accepted = await call('POST', 'api/chat', this.#body(), { isRepeatable: true });
         this.state = 'sent';
         this.turnId = accepted?.turn_id ?? '';
         return;

@@ -27,6 +27,15 @@ export class Sessions {
    * @type {Set<string>}
    */
   hidden = new Set();
+  /** @type {Promise<void> | null} */
+  #reading = null;
+  /** @type {Promise<void> | null} */
+  #again = null;
+  /**
+   * What was told while the list is being read; null: it is deleted.
+   * @type {Map<string, SessionInfo | null>}
+   */
+  #meanwhile = new Map();
 
   /** @type {Signal<void>} */
   changed = new Signal();
@@ -46,17 +55,49 @@ export class Sessions {
     return this.all.find((session) => session.id === id) ?? this.unborn.get(id ?? '') ?? null;
   }
 
-  async refresh() {
+  /**
+   * Reads the list. Who asks while it is being read has it read once more: what is read may be older.
+   * @returns {Promise<void>} ends when what was asked for is there
+   */
+  refresh() {
+    if (this.#reading) {
+      this.#again ??= this.#reading.then(() => {
+        this.#again = null;
+        return this.refresh();
+      });
+      return this.#again;
+    }
+    this.#reading = this.#read().finally(() => { this.#reading = null; });
+    return this.#reading;
+  }
+
+  async #read() {
+    this.#meanwhile.clear();
     try {
-      this.all = sorted(await call('GET', 'api/sessions'));
+      const all = await call('GET', 'api/sessions');
+      this.all = sorted(this.#withNews(all));
       for (const { id } of this.all) this.unborn.delete(id);
       keepList(this.all);
     } catch {
-      if (!this.isLoaded) this.all = keptList();
+      if (!this.isLoaded) this.all = sorted(this.#withNews(keptList()));
       // The connection's banner tells of it; the next opening of the stream reads the list again.
     }
     this.isLoaded = true;
     this.changed.emit();
+  }
+
+  /**
+   * What the stream has told since the list was asked for may be newer than the list.
+   * @param {SessionInfo[]} all
+   */
+  #withNews(all) {
+    /** @type {Map<string, SessionInfo>} */
+    const known = new Map(all.map((one) => [one.id, one]));
+    for (const [id, news] of this.#meanwhile) {
+      if (news) known.set(id, { ...(known.get(id) ?? this.find(id)), ...news });
+      else known.delete(id);
+    }
+    return [...known.values()];
   }
 
   /** @param {string} query */
@@ -108,6 +149,7 @@ export class Sessions {
     this.unborn.delete(info.id);
     const known = this.find(info.id);
     const others = this.all.filter(({ id }) => id !== info.id);
+    if (this.#reading) this.#meanwhile.set(info.id, { ...this.#meanwhile.get(info.id), ...info });
     this.all = sorted([{ ...known, ...info }, ...others]);
     this.found = this.found?.map((one) => (one.id === info.id ? { ...one, ...info } : one)) ?? null;
     this.changed.emit();
@@ -116,6 +158,7 @@ export class Sessions {
   /** @param {string} id */
   #drop(id) {
     this.unborn.delete(id);
+    if (this.#reading) this.#meanwhile.set(id, null);
     forgetSession(id);
     this.all = this.all.filter((session) => session.id !== id);
     this.found = this.found?.filter((session) => session.id !== id) ?? null;

@@ -1,4 +1,5 @@
 import { address } from './api.js';
+import { firstAnswer } from './first-answer.js';
 import { EventStreamParser } from './sse.js';
 import { Signal } from './signal.js';
 
@@ -14,6 +15,10 @@ const wakeQuietMilliseconds = 300;
  * may well send on a line that is dead.
  */
 const answerMilliseconds = 4_000;
+/** A browser keeps six lines to a host over HTTP/1.1: one is left for what else is asked. */
+const doubtfulLines = 5;
+/** So many attempts ask on several lines; then it is the server that does not answer. */
+const doubtfulAttempts = 3;
 
 /**
  * One event stream of the server's, of any number of sessions and of the list. It reads with `fetch`, because a
@@ -45,8 +50,10 @@ export class Stream {
   places = new Map();
   #failures = 0;
   #lastByte = 0;
-  #lastWake = 0;
+  #begun = 0;
   #isWaiting = false;
+  /** The lines that the browser has kept may be dead: nothing was heard since we slept. */
+  #isDoubtful = false;
   /**
    * Whose events come now.
    * @type {string | null}
@@ -81,10 +88,11 @@ export class Stream {
   /** Opens the stream anew at once: the page was asleep or the network is back. */
   wake() {
     if (this.state === 'new' && !this.#attempt) return;
-    const now = Date.now();
-    if (now - this.#lastWake < wakeQuietMilliseconds) return;
-    this.#lastWake = now;
+    const isAsking = this.#isDoubtful && !this.#isWaiting;
+    // Several things wake a page at once. A stream that has answered is no proof: the sleep may have come after.
+    if (isAsking && Date.now() - this.#begun < wakeQuietMilliseconds) return;
     this.#failures = 0;
+    this.#isDoubtful = true;
     this.#open();
   }
 
@@ -97,6 +105,7 @@ export class Stream {
   end() {
     this.#close();
     this.places.clear();
+    this.#isDoubtful = false;
     this.state = 'new';
   }
 
@@ -112,9 +121,12 @@ export class Stream {
     this.#close();
     const attempt = new AbortController();
     this.#attempt = attempt;
-    this.#lastByte = Date.now();
+    this.#begun = this.#lastByte = Date.now();
     const patience = Math.min(answerMilliseconds * 2 ** this.#failures, silenceMilliseconds);
-    this.#impatience = setTimeout(() => attempt.abort(), patience);
+    this.#impatience = setTimeout(() => {
+      this.#isDoubtful = true;
+      attempt.abort();
+    }, patience);
     this.#read(attempt)
       .catch(() => {})
       .then(() => this.#ended(attempt));
@@ -122,14 +134,11 @@ export class Stream {
 
   /** @param {AbortController} attempt */
   async #read(attempt) {
-    const response = await fetch(this.#url(), {
-      headers: { Accept: 'text/event-stream' },
-      signal: attempt.signal,
-      cache: 'no-store',
-      redirect: 'manual',
-    });
-    clearTimeout(this.#impatience);
+    const lines = this.#isDoubtful && this.#failures < doubtfulAttempts ? doubtfulLines : 1;
+    const response = await firstAnswer(this.#url(), lines, attempt.signal);
     if (attempt !== this.#attempt) return;
+    clearTimeout(this.#impatience);
+    this.#isDoubtful = false;
     const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream');
     if (!response.ok || !isStream || !response.body) return this.#refuse(response, attempt);
     this.#lastByte = Date.now();
@@ -206,6 +215,7 @@ export class Stream {
   #watch() {
     if (!this.#attempt || Date.now() - this.#lastByte < silenceMilliseconds) return;
     this.#become('connecting');
+    this.#isDoubtful = true;
     this.#open();
   }
 

@@ -108,3 +108,30 @@ def test_where_a_part_is_missing_each_tab_has_its_own_stream(chromium, server, l
     expect(app.page.locator("[data-test=session]")).to_have_count(1)
     app.clean()
     app.context.close()
+
+
+def test_a_draft_is_the_same_in_all_tabs(chromium, server, client, stub):
+    """What is written in one tab stands in the others on that chat, and goes there when it is sent here."""
+    id, elsewhere = client.new_session(name="shared"), client.new_session(name="another")
+    one = App(chromium, server.url).open(id)
+    two, other = Tab(one).open(id), Tab(one).open(elsewhere)
+    for tab in (one, two, other):  # as it is in a browser that nobody drives: one page has the focus
+        one.context.new_cdp_session(tab.page).send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+    for here, there, words in ((one, two, "half a"), (two, one, "half a thought")):
+        here.page.bring_to_front()
+        until(lambda: here.page.evaluate("document.hasFocus()"), what="the focus")
+        here.hook("composer").fill(words)
+        expect(there.hook("composer")).to_have_value(words)
+    two.hook("file-input").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"text"})
+    expect(one.hook("attachments").locator("[data-test=attachment]")).to_have_count(1)
+    expect(other.hook("composer")).to_have_value("")
+    two.say("words=2 seed=draft")
+    for tab in (one, two):
+        tab.await_words("draft.1")
+        expect(tab.hook("composer")).to_have_value("")
+        expect(tab.hook("attachments").locator("[data-test=attachment]")).to_have_count(0)
+    one.page.reload()
+    one.ready()
+    expect(one.hook("composer")).to_have_value("")
+    one.clean()
+    one.context.close()
