@@ -25,4 +25,10 @@ import Testing
     #expect(Preview.name("\n \n  Fix the boat \nplease", characters: 60) == "Fix the boat")
     #expect(Preview.name(" \n", characters: 60).isEmpty)
   }
+
+  @Test func `a name is without the marks of Markdown`() {
+    #expect(Preview.name("```swift\nlet x = 1\n```", characters: 60) == "let x = 1")
+    #expect(Preview.name("## **Fix** the [boat](https://example.org)", characters: 60) == "Fix the boat")
+    #expect(Preview.name("***", characters: 60) == "***")
+  }
 }

@@ -114,7 +114,7 @@ import Testing
     #expect(try await house.sessions.uploads.open(file.id, for: .owner).attachment == file)
   }
 
-  @Test @Loop func `an upload that an edit leaves behind goes, one that it keeps stays`() async throws {
+  @Test @Loop func `an upload that an edit leaves behind goes in time, one that it keeps stays`() async throws {
     let house = try await House()
     let (one, two) = (try await upload(Self.png, "p.png", house), try await upload(Self.png, "p.png", house))
     let turn = try await house.start(TurnRequest(message: "Both", attachments: [one.id, two.id]))
@@ -123,7 +123,27 @@ import Testing
     _ = try await house.start(
       TurnRequest(message: "One", sessionID: session.id, attachments: [two.id], edit: turn.userMessage.id))
     _ = await session.stop()
-    try await eventually { (try? house.folder.names(in: "uploads")) == [two.id, two.id + ".json"] }
+    let uploads = house.sessions.uploads
+    await uploads.sweep(olderThan: .seconds(3600))
+    #expect(try await uploads.bytes(of: one.id, for: .owner, limit: 9999) == Self.png)
+    await uploads.sweep(olderThan: .seconds(-60))
+    #expect(try house.folder.names(in: "uploads") == [two.id, two.id + ".json"])
+  }
+
+  @Test @Loop func `what an edit replaced can be brought back with its uploads`() async throws {
+    let house = try await House()
+    let file = try await upload(Self.png, "p.png", house)
+    let turn = try await house.start(TurnRequest(message: "See", attachments: [file.id]))
+    let session = turn.session
+    _ = await session.stop()
+    let before = session.history
+    _ = try await house.start(TurnRequest(message: "No", sessionID: session.id, edit: turn.userMessage.id))
+    _ = await session.stop()
+    try await session.update(SessionDraft(history: before))
+    await house.sessions.uploads.sweep(olderThan: .seconds(-60))
+    #expect(try await house.sessions.uploads.bytes(of: file.id, for: .owner, limit: 9999) == Self.png)
+    try await house.sessions.delete(session.id, for: .owner)
+    try await eventually { (try? house.folder.names(in: "uploads").isEmpty) == true }
   }
 
   @Test @Loop func `a clock that is set forward makes no upload old, set back none at all`() async throws {

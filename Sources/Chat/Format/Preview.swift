@@ -20,10 +20,14 @@ enum Preview {
     return line
   }
 
-  /// The first line of a first message.
+  /// The first line of a first message that says something, without the marks of Markdown.
   static func name(_ text: String, characters limit: Int) -> String {
     let head = String(text.unicodeScalars.prefix(limit * 64))
-    let lines = head.split(whereSeparator: \.isNewline).lazy.map { line(String($0), characters: limit) }
-    return lines.first { !$0.isEmpty } ?? ""
+    let lines = head.split(whereSeparator: \.isNewline).lazy
+    let plain = lines.map { first in
+      line(MarkdownMarks.removed(from: line(String(first), characters: limit * 8)), characters: limit)
+    }
+    // Signs alone are better than no name.
+    return plain.first { !$0.isEmpty } ?? lines.map { line(String($0), characters: limit) }.first { !$0.isEmpty } ?? ""
   }
 }

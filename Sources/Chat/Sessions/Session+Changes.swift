@@ -19,6 +19,7 @@ extension Session {
       // Nobody can follow from the old messages to the new ones: all read the session again.
       log.breakEpoch()
       try await write(new, .whole, info: info, cursor: log.numberedTail)
+      await keepUploads(of: new)
       finishChange(new, info)
     }
   }
@@ -108,12 +109,29 @@ extension Session {
   }
 
   /// Uploads that only these messages named go with them.
-  func dropUploads(of removed: [Message]) {
-    let kept = Set(history.flatMap { $0.files.map(\.id) })
-    let gone = removed.flatMap { $0.files.map(\.id) }.filter { !kept.contains($0) }
+  private func dropUploads(of removed: [Message]) {
+    let (uploads, id, gone) = (store.uploads, id, named(onlyBy: removed))
     guard !gone.isEmpty else { return }
-    let (uploads, id) = (store.uploads, id)
     Loop.start { await uploads.remove(gone, ofSession: id) }
+  }
+
+  /// What was replaced may be brought back: its uploads stay for as long as those that no message names yet.
+  func loosenUploads(of replaced: [Message]) {
+    let (uploads, id, loose) = (store.uploads, id, named(onlyBy: replaced))
+    guard !loose.isEmpty else { return }
+    Loop.start { await uploads.mark(loose, from: id, to: nil) }
+  }
+
+  /// A history that is brought back has its uploads back.
+  private func keepUploads(of new: [Message]) async {
+    let known = Set(history.flatMap { $0.files.map(\.id) })
+    let back = new.flatMap { $0.files.map(\.id) }.filter { !known.contains($0) }
+    await store.uploads.mark(back, from: nil, to: id, for: user)
+  }
+
+  private func named(onlyBy removed: [Message]) -> [String] {
+    let kept = Set(history.flatMap { $0.files.map(\.id) })
+    return removed.flatMap { $0.files.map(\.id) }.filter { !kept.contains($0) }
   }
 
   private func checkQuiet() throws {

@@ -87,7 +87,7 @@ extension Session {
     store.tally.start()
     log.publish(gone + [first])
     store.changed(self)
-    dropUploads(of: plan.removed)
+    loosenUploads(of: plan.removed)
     return turn
   }
 

@@ -87,6 +87,21 @@ internal import Kernel
     }
   }
 
+  /// Gives those of the uploads that are `old`'s to `new`; nil: no message names them, and they are swept in time.
+  func mark(_ ids: [String], from old: String?, to new: String?, for user: User? = nil) async {
+    for id in ids where Identifier.isValid(id) {
+      let (path, files) = (path(id), files)
+      try? await disk.run {
+        guard var record = try UploadRecord.read(beside: path, files), record.session == old,
+          user == nil || record.user == user?.name
+        else { return }
+        record.session = new
+        if new == nil { record.created = Int(WallClock.milliseconds) }
+        try record.store(beside: path, files)
+      }
+    }
+  }
+
   /// Removes uploads that no message names yet: their request was refused.
   public func discard(_ ids: [String], for user: User) async {
     for id in ids where Identifier.isValid(id) {
