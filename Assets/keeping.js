@@ -1,14 +1,19 @@
 import { ApiError } from './models/api.js';
 import { checkBuild, outdated, reloadOnce } from './models/build.js';
+import { clock } from './models/dates.js';
 import { isDraftOf, readDraft } from './models/drafts.js';
 import { whoAmI } from './models/login.js';
 import { claimLetters, mayHaveLetters } from './models/outbox.js';
 import { takeShared } from './models/shared.js';
 import { t } from './models/words.js';
+import { find } from './views/dom.js';
+import { idle } from './views/idle.js';
 import { offerReload } from './views/update-notice.js';
 
 /** @typedef {import('./app.js').App} App */
 
+/** When it has started, the app leaves the machine alone for so long. */
+const restMilliseconds = 1_500;
 const sharedAddress = '#share';
 
 /**
@@ -34,6 +39,11 @@ export async function takeLetters(app) {
 export function keepInStep(app) {
   watchForUpdates(app);
   shareDrafts(app);
+  // The first time of day that is said takes as long as five messages.
+  setTimeout(() => idle().then(() => clock(Date.now())), restMilliseconds);
+  // Who begins to write will read soon.
+  find(app.page, 'composer', HTMLTextAreaElement)
+    .addEventListener('input', () => import('./warming.js').then(({ warm }) => warm()), { once: true });
 }
 
 /**

@@ -55,14 +55,24 @@ export function wholeSeconds(milliseconds) {
   return t('minutes', { n: Math.floor(seconds / 60), s: seconds % 60 });
 }
 
+/** @type {Intl.DateTimeFormatOptions} */
+const time = { hour: 'numeric', minute: '2-digit' };
+/**
+ * To make one takes as long as to draw a message.
+ * @type {Record<string, Intl.DateTimeFormat>}
+ */
+const formats = {};
+
 /**
  * The time of day, with the date when it is not today's.
  * @param {number} at
  */
 export function clock(at) {
   const date = new Date(at);
-  const isToday = date.toDateString() === new Date().toDateString();
-  /** @type {Intl.DateTimeFormatOptions} */
-  const time = { hour: 'numeric', minute: '2-digit' };
-  return date.toLocaleString(locale(), isToday ? time : { day: 'numeric', month: 'short', ...time });
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  const isToday = at >= midnight && at < midnight + dayMilliseconds;
+  const format = isToday
+    ? (formats.today ??= new Intl.DateTimeFormat(locale(), time))
+    : (formats.other ??= new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', ...time }));
+  return format.format(date);
 }

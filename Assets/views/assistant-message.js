@@ -1,5 +1,5 @@
 import { clock, wholeSeconds } from '../models/dates.js';
-import { t } from '../models/words.js';
+import { locale, t } from '../models/words.js';
 import { attachmentTile } from './attachment.js';
 import { menuButton, signButton, wordButton } from './buttons.js';
 import { copyButton } from './copy-button.js';
@@ -145,7 +145,7 @@ export class AssistantMessageView {
     const parts = [
       clock(message.at),
       message.ms ? wholeSeconds(Math.max(message.ms, 1_000)) : '',
-      tokens ? t('tokens', { n: tokens.toLocaleString() }) : '',
+      tokens ? t('tokens', { n: tokens.toLocaleString(locale()) }) : '',
     ];
     const time = this.#footer.lastElementChild;
     if (time) time.textContent = parts.filter(Boolean).join(' · ');

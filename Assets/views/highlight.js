@@ -1,3 +1,4 @@
+import { idle } from './idle.js';
 import { loadHighlight } from './lazy.js';
 
 /** Longer code stays plain: colours are not worth a slow page. */
@@ -48,14 +49,14 @@ async function colour(code, all) {
   for (const piece of [...code.children]) {
     const end = offset + (piece.textContent ?? '').length;
     const made = document.createDocumentFragment();
-    let until = await idle();
+    let until = await idle() + sliceMilliseconds;
     for (; !rest.done && offset < end; ) {
       const { kind, text } = rest.value;
       const part = text.slice(0, end - offset);
       made.append(span(kind, part));
       offset += part.length;
       rest = part.length < text.length ? { value: { kind, text: text.slice(part.length) } } : all.next();
-      if (performance.now() > until) until = await idle();
+      if (performance.now() > until) until = await idle() + sliceMilliseconds;
     }
     if (!code.isConnected && !code.parentNode) return;
     piece.replaceChildren(made);
@@ -72,17 +73,4 @@ function span(kind, text) {
   node.className = `t-${kind}`;
   node.textContent = text;
   return node;
-}
-
-/**
- * Waits until the browser is idle.
- * @returns {Promise<number>} until when one may work
- */
-function idle() {
-  return new Promise((resolve) => {
-    const begin = () => resolve(performance.now() + sliceMilliseconds);
-    // workaround: WebKit has no requestIdleCallback
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(begin, { timeout: 2_000 });
-    else setTimeout(begin, 20);
-  });
 }

@@ -31,6 +31,8 @@ def throttle(page):
 
 def test_a_long_chat_opens_at_once_and_scrolls_smoothly(chromium, server, client, long_chat):
     app = App(chromium, server.url, "phone").open(client.new_session(name="Short"))
+    # One looks at the list before one chooses from it.
+    app.page.wait_for_timeout(2_000)
     throttle(app.page)
     opened = app.page.evaluate("""id => new Promise(resolve => {
         const start = performance.now();
