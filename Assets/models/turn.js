@@ -61,6 +61,7 @@ export class Turn {
       case 'approval_end': this.#answer(data); break;
       case 'tool_stream': this.#output(data); break;
       case 'tool_result': this.#result(data); break;
+      case 'part': this.#add(data); break;
       default: return;
     }
     this.version += 1;
@@ -86,6 +87,12 @@ export class Turn {
     const last = this.parts.at(-1);
     if (last?.type === 'text') last.text += text;
     else this.parts.push({ type: 'text', text });
+  }
+
+  /** @param {{file?: import('./types.js').Attachment}} data  what is neither words nor a call */
+  #add({ file }) {
+    this.progress = '';
+    if (file?.mime.startsWith('image/')) this.parts.push({ type: 'image', ...file });
   }
 
   /** @param {any} data */

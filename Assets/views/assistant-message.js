@@ -113,6 +113,8 @@ export class AssistantMessageView {
   /** @param {Message} message */
   #endings(message) {
     const notes = [];
+    const files = message.attachments ?? [];
+    if (files.length > 0) notes.push(make('div', { class: 'tiles' }, ...files.map(attachmentTile)));
     if (message.stopped) notes.push(make('p', { class: 'note' }, t('stopped')));
     if (message.interrupted) notes.push(make('p', { class: 'note' }, t('interrupted')));
     if (message.error) notes.push(this.#error(message));

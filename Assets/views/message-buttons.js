@@ -6,7 +6,7 @@ import { make, setAttribute } from './dom.js';
  * @typedef {(button: string) => Promise<boolean>} Press  false: it may be tried again
  */
 
-const styles = ['primary', 'danger'];
+const styles = ['primary', 'success', 'danger'];
 
 /** Answers to choose from: one is pressed once, and stays pressed for everybody. */
 export class MessageButtons {
