@@ -111,7 +111,8 @@ class StubModel(Listener):
         try:
             await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
             asked.finished = answer.done() and answer.exception() is None
-            if not answer.done():
+            # Who goes while something is being written to him is noticed by the writing.
+            if not answer.done() or isinstance(answer.exception(), (ConnectionResetError, BrokenPipeError)):
                 asked.closed = time.monotonic()
         finally:
             answer.cancel()
