@@ -14,6 +14,7 @@ public import Tools
   private var isConfigured = false
   private var tools = ToolsConfiguration()
   private var toolServers: [String] = []
+  private var bots: [String: BotConfiguration] = [:]
   /// Where we listen and when we last looked for others; nil if nobody wants us to look.
   private var lastLook: (ownPort: UInt16?, at: ContinuousClock.Instant)?
 
@@ -60,10 +61,12 @@ public import Tools
     for (name, provider) in configuration.providers { providers[name] = make(provider) }
     tools = configuration.tools
     toolServers = configuration.servers
+    bots = configuration.bots
     isConfigured = !configuration.agents.isEmpty
     let agents = isConfigured ? configuration.agents : [AgentConfiguration.demo]
     configured = agents.compactMap { agent in
-      providers[agent.provider].map { Agent(configuration: agent, provider: $0) }
+      let provider = agent.bot == nil ? providers[agent.provider] : AbsentProvider(label: agent.label)
+      return provider.map { Agent(configuration: agent, provider: $0) }
     }
   }
 
@@ -92,10 +95,15 @@ public import Tools
       guard let agent else {
         throw TurnFailure(code: "unknown_agent", message: "No agent \(turn.agent ?? "")", retryable: false)
       }
+      if let bot = self.bot(of: agent) {
+        return try await turn.askOutside(bot.name, label: agent.configuration.label, patience: bot.patience)
+      }
       return try await self.loop(agent, for: turn)
         .run(turn.history, after: turn.earlier, wantsReasoning: turn.wantsReasoning, turn)
     }
   }
+
+  private func bot(of agent: Agent) -> BotConfiguration? { agent.configuration.bot.flatMap { bots[$0] } }
 
   /// A real model comes before the demo; what the configuration names comes before what was found.
   private var all: [Agent] { isConfigured ? configured + found : found + configured }

@@ -38,6 +38,18 @@ public struct ChatLimits: Sendable {
   /// An upload that no message names is swept after this long.
   public var looseUpload: Duration = .seconds(86_400)
 
+  /// A bot's answer in deltas, in bytes.
+  public var botAnswerBytes = 8 << 20
+  public var buttonsAMessage = 24
+  /// Of a button's id, label and emoji.
+  public var buttonCharacters = 80
+  /// What a bot's feed may have before old news leave it, in bytes; what is unanswered stays.
+  public var botFeedBytes = 4 << 20
+  /// Pressed buttons that are kept for a bot that has not spoken since.
+  public var pressesKept = 1000
+  /// How long somebody is shown as typing who does not say so again.
+  public var typing: Duration = .seconds(10)
+
   public var sweepInterval: Duration = .seconds(3600)
 
   public init() {}

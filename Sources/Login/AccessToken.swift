@@ -23,5 +23,11 @@ public struct AccessToken: Hashable, Sendable {
     return (token, prefix + Hex.text(Digest.sha256(Array(token.utf8))))
   }
 
-  func isHash(of token: String) -> Bool { Digest.areEqual(digest, Digest.sha256(Array(token.utf8))) }
+  /// Of a token that is known itself.
+  public init(token: String, user: String) {
+    digest = Digest.sha256(Array(token.utf8))
+    self.user = user
+  }
+
+  public func isHash(of token: String) -> Bool { Digest.areEqual(digest, Digest.sha256(Array(token.utf8))) }
 }

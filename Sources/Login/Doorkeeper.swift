@@ -1,4 +1,4 @@
-internal import Chat
+public import Chat
 internal import Crypto
 public import EventLoop
 public import Kernel
@@ -56,6 +56,15 @@ public import Kernel
     let key = setup ?? Hex.text(SecureRandom.bytes(16))
     setup = key
     return key
+  }
+
+  /// A user by name; nil if there is none.
+  ///
+  /// name: nil is the owner
+  public func user(named name: String?) -> User? {
+    guard let name else { return .owner }
+    guard isLocked else { return name == User.owner.name ? .owner : nil }
+    return accounts.hash(of: name) == nil ? nil : accounts.user(name)
   }
 
   /// Who it is; nil if nobody that we know.

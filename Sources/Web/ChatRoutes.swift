@@ -10,8 +10,7 @@ extension WebApp {
     on(.post, "/api/chat") { [self] call in
       let body = try await call.decode(ChatBody.self)
       var request = body.request(showsReasoning: options.app.showsReasoning)
-      request.answerers = Answerers(
-        names: agents.list.map(\.name), standard: agents.agent(named: nil)?.configuration.name)
+      request.answerers = agents.answerers
       switch try await sessions.begin(request, for: call.user) {
       case .started(let turn):
         agents.run(turn)

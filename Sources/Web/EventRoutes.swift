@@ -49,7 +49,7 @@ private struct Place {
 
 extension Call {
   /// Where the reader stands, by its own word.
-  fileprivate var cursor: Cursor? {
+  var cursor: Cursor? {
     get throws { Self.cursor(head[.lastEventID] ?? target["after"] ?? "") }
   }
 
@@ -73,6 +73,11 @@ extension Call {
   }
 
   func stream(_ source: LogSource, in streams: OpenStreams) {
+    if head.method != .head, case .login(let id) = visitor.key { streams.add(source, of: id) }
+    stream(source) { source.feed($0) }
+  }
+
+  func stream(_ source: any StreamSource, _ begin: @Loop (EventStream) -> Void) {
     var fields = Reply.guarded
     fields.append(.contentType, MediaType.eventStream.description)
     fields.append("X-Accel-Buffering", "no")
@@ -80,7 +85,6 @@ extension Call {
       source.streamEnded()
       return exchange.respond(Response(200, fields))
     }
-    if case .login(let id) = visitor.key { streams.add(source, of: id) }
-    if let stream = exchange.stream(200, fields, from: source) { source.feed(stream) } else { source.streamEnded() }
+    if let stream = exchange.stream(200, fields, from: source) { begin(stream) } else { source.streamEnded() }
   }
 }

@@ -64,7 +64,7 @@ struct Failure: Error {
   private static func status(of error: ChatError) -> Int {
     switch error {
     case .sessionNotFound, .messageNotFound, .uploadNotFound, .approvalNotFound: 404
-    case .turnRunning, .sessionExists, .approvalAnswered: 409
+    case .turnRunning, .sessionExists, .approvalAnswered, .buttonPressed, .answerEnded: 409
     case .emptyMessage, .unknownAttachment, .unknownAgent, .unknownMessage, .invalid: 422
     case .tooLarge: 413
     case .diskFull, .storage, .shuttingDown: 503

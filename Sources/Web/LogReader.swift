@@ -11,6 +11,7 @@ internal import HTTPServer
   private let isOneTurn: Bool
   private let isOver: @Loop () -> Bool
   private var hasEnded = false
+  private var passed: Int
 
   /// options:   what of it may be shown
   /// isOneTurn: ends after the `done` or `error` of the turn that begins at the cursor
@@ -24,14 +25,24 @@ internal import HTTPServer
     self.options = options
     self.isOneTurn = isOneTurn
     self.isOver = isOver
+    passed = log.passed
   }
 
   mutating func next() -> StreamStep {
     if hasEnded { return .end }
     switch log.entries(after: cursor) {
-    case .entries(let entries) where entries.isEmpty: return log.isClosed ? .end : .wait
+    case .entries(let entries) where entries.isEmpty: return passing ?? (log.isClosed ? .end : .wait)
     case .entries(let entries): return .bytes(take(entries))
     case .reset: return .bytes(reset())
+    }
+  }
+
+  /// What has no number is seen by who is there at the moment.
+  private var passing: StreamStep? {
+    mutating get {
+      guard log.passed > passed, let entry = log.passing else { return nil }
+      passed = log.passed
+      return .bytes(entry.bytes)
     }
   }
 

@@ -22,6 +22,7 @@ extension WebApp {
 
   private func figures() async -> [Metric] {
     let (tally, space) = (sessions.tally, await sessions.space())
+    let presence = sessions.presence(of: nil)
     let outcomes = [
       ("completed", tally.completed), ("stopped", tally.stopped), ("interrupted", tally.interrupted),
       ("failed", tally.failed),
@@ -36,6 +37,8 @@ extension WebApp {
         outcomes.map { ([("outcome", $0.0)], Double($0.1)) }),
       Metric("martlet_uploads_bytes", .gauge, "Uploads in the data folder.", space.uploads),
       Metric("martlet_disk_free_bytes", .gauge, "What the disk of the data folder still holds.", space.free),
+      Metric("martlet_watchers", .gauge, "Tabs, devices and programs that watch sessions.", presence.watchers),
+      Metric("martlet_watched_sessions", .gauge, "Sessions that somebody watches.", presence.sessions.count),
       Metric("martlet_agents", .gauge, "Agents to talk to.", agents.list.count),
     ]
   }

@@ -18,6 +18,8 @@ public import Login
   let openAI: OpenAIManner
   /// Answers that are under way at `/v1`.
   var openAIAnswers = 0
+  /// The door for programs that answer.
+  public let bots = BotDoor()
   /// What whoever runs the house knows of it, for `GET /metrics`.
   public var vitals: @Loop () -> [Metric] = { [] }
   private let gatekeeper: Gatekeeper
@@ -39,7 +41,8 @@ public import Login
     assets = AssetRoutes(folder: options.staticFolder.isEmpty ? nil : StaticFolder(options.staticFolder, disk: disk))
     for routes in [
       addSessionRoutes, addMessageRoutes, addChatRoutes, addApprovalRoutes, addEventRoutes, addUploadRoutes,
-      addHouseRoutes, addLoginRoutes, addMetricsRoutes, addOpenAIRoutes,
+      addHouseRoutes, addLoginRoutes, addMetricsRoutes, addOpenAIRoutes, addButtonRoutes, addPresenceRoutes,
+      addBotRoutes,
     ] {
       routes()
     }

@@ -19,6 +19,7 @@ import Web
   let agents: Agents
   private let toolServers: MCPServers
   let keeper: Doorkeeper
+  private let app: WebApp
   let server: HTTPServer
   let manager: ServiceManager
   private let supervision: Supervision
@@ -50,6 +51,8 @@ import Web
     let server = HTTPServer(
       limits: limits, log: { log.warning($0) }, refusal: WebApp.refusal, handler: app.handle)
     self.server = server
+    app.bots.tokens = configuration.botTokens
+    self.app = app
     log.listen(to: server, sessions)
     let vitals = Vitals(server: server)
     app.vitals = { vitals.metrics }
@@ -91,8 +94,9 @@ import Web
       offerTools(fresh.agents)
       agents.configure(fresh.agents)
       toolServers.configure(fresh.servers)
+      app.bots.tokens = fresh.botTokens
       log.info(
-        "read the configuration again: agents, providers and tools are as it says; the rest waits for a restart")
+        "read the configuration again: agents, providers, bots and tools are as it says; the rest waits for a restart")
     } catch {
       log.error("the configuration was not read again: \(Command.words(error))")
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness import agents, browser
+from harness.bots import Bot, with_bots
 from harness.firefox import Firefox
 from harness.puppet import Puppet
 from harness.server import Martlet, ROOT, executable
@@ -101,6 +102,20 @@ def server(start, stub):
 def agent(start, stub, tmp_path):
     """A Martlet whose default agent, the stub model, may use every tool that is built in."""
     return agents.begin(start, stub, tmp_path)
+
+
+@pytest.fixture
+def house(start):
+    """A Martlet with two bots that nobody is yet."""
+    return with_bots(start)
+
+
+@pytest.fixture
+def bot(house):
+    """The first of them, on cue."""
+    bot = Bot(house)
+    yield bot
+    bot.away()
 
 
 @pytest.fixture(scope="module")

@@ -28,12 +28,14 @@ public struct AgentConfiguration: Hashable, Sendable {
   public var rounds: Int
   /// Whether programs that it runs may speak to the network; nil: what `tools.network` says.
   public var network: Bool?
+  /// A key of `bots`: then that program answers, and there is no provider.
+  public var bot: String?
 
   public init(
     name: String, label: String? = nil, provider: String, model: String = "", system: String? = nil,
     vision: Bool = false, reasoning: Bool = true, contextTokens: Int? = nil, answerTokens: Int? = nil,
     temperature: Double? = nil, startsThinking: Bool = false, tools: [String] = [], rounds: Int = 40,
-    network: Bool? = nil
+    network: Bool? = nil, bot: String? = nil
   ) {
     self.name = name
     self.label = label ?? name
@@ -49,6 +51,7 @@ public struct AgentConfiguration: Hashable, Sendable {
     self.tools = tools
     self.rounds = rounds
     self.network = network
+    self.bot = bot
   }
 
   /// What answers when nothing is configured.

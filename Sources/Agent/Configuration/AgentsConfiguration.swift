@@ -12,14 +12,18 @@ public struct AgentsConfiguration: Hashable, Sendable {
   public var tools: ToolsConfiguration
   /// Names of the servers whose tools are named `server_tool`.
   public var servers: [String]
+  /// By name.
+  public var bots: [String: BotConfiguration]
 
   public init(
     providers: [String: ProviderConfiguration] = [:], agents: [AgentConfiguration] = [],
-    tools: ToolsConfiguration = ToolsConfiguration(), servers: [String] = []
+    tools: ToolsConfiguration = ToolsConfiguration(), servers: [String] = [],
+    bots: [String: BotConfiguration] = [:]
   ) {
     self.providers = providers
     self.agents = agents
     self.tools = tools
     self.servers = servers
+    self.bots = bots
   }
 }

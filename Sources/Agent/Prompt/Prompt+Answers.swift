@@ -64,7 +64,8 @@ private struct AnswerRound {
     case .text(let text): if !text.allSatisfy(\.isWhitespace) { words.append(.text(text)) }
     case .tool(let tool): calls.append(tool)
     case .image(let image): words.append(.text(FileBlock.mention(image)))
-    case .other: break
+    // What was pressed is said to the bot, and to nobody who takes its place.
+    case .buttons, .other: break
     }
   }
 }

@@ -37,6 +37,8 @@ extension Event {
     case .message(let message), .messageUpdated(let message): JSONText.encode(message)
     case .messageDeleted(let id), .sessionDeleted(let id): JSONText.encode(["id": id])
     case .typing(let active): JSONText.encode(["active": active])
+    case .part(let addition): JSONText.encode(addition)
+    case .bot(let event): JSONText.encode(event)
     case .session(let info): JSONText.encode(info)
     case .token, .reasoningDelta, .toolStream: []
     }
@@ -63,6 +65,7 @@ extension Event {
     case "message": self = .message(try read(Message.self))
     case "message_updated": self = .messageUpdated(try read(Message.self))
     case "message_deleted": self = .messageDeleted(id: try read([String: String].self)["id"] ?? "")
+    case "part": self = .part(try read(Addition.self))
     case "typing": self = .typing(try read([String: Bool].self)["active"] ?? false)
     default: return nil
     }

@@ -15,6 +15,20 @@ struct JournalText: Sendable {
   /// The last number before the turn.
   var start: Cursor { Cursor(epoch: epoch, sequence: (entries.last?.sequence ?? 0) - entries.count) }
 
+  /// Whether a program outside answers.
+  var isOutside: Bool {
+    if case .turnStart(let start)? = events.first { start.isOutside == true } else { false }
+  }
+
+  /// The same events, as they would have been written under another epoch.
+  func bytes(boot: String, epoch: String) -> [UInt8] {
+    var bytes = Array(Self.header(boot: boot).utf8)
+    for (index, event) in events.enumerated() {
+      bytes += LogEntry(event, at: Cursor(epoch: epoch, sequence: start.sequence + 1 + index)).bytes
+    }
+    return bytes
+  }
+
   private static let opening = ": martlet journal boot="
 
   static func header(boot: String) -> String { "\(opening)\(boot)\n\n" }

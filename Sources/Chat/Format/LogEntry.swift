@@ -18,6 +18,9 @@ public struct LogEntry: Sendable {
     self.bytes = bytes
   }
 
+  /// The same without `id:`, for a reader whose place it must not become.
+  public var unnumbered: [UInt8] { LogEntry(event, at: Cursor(epoch: "", sequence: 0), showsNumber: false).bytes }
+
   /// Whether it is a turn's last: `done` or `error`.
   public var endsTurn: Bool { event.endsTurn }
 }

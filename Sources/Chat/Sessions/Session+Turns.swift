@@ -69,10 +69,11 @@ extension Session {
   private func start(_ plan: TurnPlan, _ gone: [LogEntry]) async throws -> Turn {
     guard let question = plan.history.last else { throw ChatError.emptyMessage }
     let info = startedInfo(plan, question)
-    let start = TurnStart(
+    var start = TurnStart(
       turnID: Identifier.random(), messageID: Identifier.random(), sessionID: id, userMessage: question,
       agent: plan.agent, at: info.updated, clientID: plan.addsMessage ? nil : plan.clientID,
       reasoning: plan.wantsReasoning ? nil : false)
+    start.isOutside = plan.isOutside ? true : nil
     let cursor = log.numberedTail
     let first = log.number(.turnStart(start))
     let isRenamed = info.name != self.info.name || info.agent != self.info.agent

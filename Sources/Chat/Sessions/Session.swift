@@ -16,6 +16,7 @@ public import EventLoop
   let gate = Gate()
   var clientID: String?
   var starting: StartingTurn?
+  let botDesk = BotDesk()
   var lastUse = ContinuousClock.now
   private var facts: SessionInfo
   private var isLoaded: Bool
@@ -128,7 +129,7 @@ extension Session {
       path: store.path(id), front: front(info, cursor), history: history,
       extent: needsRewrite ? .whole : extent,
       size: size, stamp: .init(at: info.updated, boot: store.boot, cursor: cursor, previewCharacters: limit),
-      beginning: first.map { .init(path: journalPath, first: $0.bytes) }, ended: endsTurn ? journalPath : nil,
+      beginning: first.map { .init(path: journalPath, first: $0) }, ended: endsTurn ? journalPath : nil,
       keepsOld: isForeign)
     do {
       let result = try await store.disk.run { [files = store.files] in try write.perform(files) }

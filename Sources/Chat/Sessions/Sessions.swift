@@ -4,7 +4,7 @@ internal import Kernel
 /// The sessions of one data folder.
 @Loop public final class Sessions: SessionStore {
   /// A session in memory: kept while it is used, found as long as anybody holds it.
-  private struct Held {
+  struct Held {
     weak var session: Session?
     var kept: Session?
   }
@@ -16,8 +16,10 @@ internal import Kernel
   }
 
   let store: Store
-  private var held: [String: Held] = [:]
+  private(set) var held: [String: Held] = [:]
   private var made: [Call: String] = [:]
+  /// Programs outside, and what they are told.
+  public let bots: Bots
   private var lock: FolderLock?
   private var sweep: Timer?
 
@@ -28,6 +30,9 @@ internal import Kernel
 
   init(folder: String, disk: Disk, limits: ChatLimits, boot: String, files: Files) {
     store = Store(folder: folder, disk: disk, limits: limits, boot: boot, files: files)
+    bots = Bots(store)
+    store.bots = bots
+    bots.sessions = self
   }
 
   public var uploads: Uploads { store.uploads }
@@ -54,34 +59,6 @@ internal import Kernel
     }
     sweepUploads()
     return contents.notes
-  }
-
-  /// How many turns there were, and how they ended.
-  public var tally: TurnTally { store.tally }
-  public var count: Int { store.listed.count }
-  /// Told of each turn that has ended.
-  public var turnEnded: @Loop (TurnReport) -> Void {
-    get { store.turnEnded }
-    set { store.turnEnded = newValue }
-  }
-
-  /// What the disk holds, and what of it the uploads take, in bytes.
-  public func space() async -> (free: Int, uploads: Int) {
-    let (folder, uploads) = (store.folder, store.uploads.folder)
-    let figures = try? await store.disk.run {
-      (FileSystem.freeBytes(at: folder) ?? 0, (try? FileSystem.bytes(inFilesOf: uploads)) ?? 0)
-    }
-    return figures ?? (0, 0)
-  }
-
-  /// Whether the data folder can be written.
-  ///
-  /// errors: `.storage` with the reason
-  public func check() async throws {
-    let (path, files) = (store.folder + "/writable", store.files)
-    try await storing("The data folder cannot be written") { [store] in
-      try await store.disk.run { try files.replace(path, with: [10]) }
-    }
   }
 
   public func changes(for user: User) -> EventLog { store.feed(for: user) }
@@ -171,7 +148,7 @@ internal import Kernel
   public func shutdown(within limit: Duration) async throws {
     store.isShuttingDown = true
     let turns = held.values.compactMap { $0.session?.turn }
-    for turn in turns { if turn.isWaiting { turn.park() } else { turn.cutOff(.interrupted) } }
+    for turn in turns { if turn.outlastsServer { turn.park() } else { turn.cutOff(.interrupted) } }
     try await Loop.withDeadline(limit) {
       for turn in turns { await turn.end() }
     }

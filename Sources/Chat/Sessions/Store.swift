@@ -19,9 +19,10 @@ internal import EventLoop
   private(set) var listed: [String: Listed] = [:]
   private var orders: [User: SessionOrder] = [:]
   var isShuttingDown = false
+  weak var bots: Bots?
   var tally = TurnTally()
   var turnEnded: @Loop (TurnReport) -> Void = { _ in }
-  private var feeds: [User: EventLog] = [:]
+  private(set) var feeds: [User: EventLog] = [:]
 
   init(folder: String, disk: Disk, limits: ChatLimits, boot: String, files: Files) {
     self.folder = folder

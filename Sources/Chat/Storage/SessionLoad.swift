@@ -19,7 +19,11 @@ struct SessionLoad: Sendable {
       front: stored.front, history: stored.history, size: bytes.count, needsRewrite: stored.needsRewrite,
       updated: stored.ending == .edited ? nil : stored.trailer?.at, cursor: stored.cursor)
     if case .torn(let size) = stored.ending { try cut(&session, bytes[size...]) }
-    let journal = try? files.read(journalPath).flatMap { JournalText($0) }
+    var journal = try? files.read(journalPath).flatMap { JournalText($0) }
+    if stored.ending != .edited, let found = journal {
+      journal = try renewed(found)
+      try amend(&session, by: found)
+    }
     if stored.ending != .edited, let journal, try keepWaiting(journal, &session) { return session }
     let mayHaveLostEvents = stored.trailer.map { $0.role == .user && $0.boot != boot } ?? false
     if stored.ending == .edited || mayHaveLostEvents { session.breakEpoch() }
@@ -39,6 +43,24 @@ struct SessionLoad: Sendable {
     session.cursor = Cursor(epoch: journal.epoch, sequence: last.sequence)
     session.notes.append(.waiting(session: id, message: turn.start.messageID))
     return true
+  }
+
+  /// A bot's answer goes on under another boot, but not on the same number line: its last words may be lost.
+  private func renewed(_ journal: JournalText) throws -> JournalText {
+    guard journal.isOutside, journal.boot != boot, !journal.isDamaged else { return journal }
+    let bytes = journal.bytes(boot: boot, epoch: Epoch.random())
+    try files.replace(journalPath, with: bytes)
+    return JournalText(bytes) ?? journal
+  }
+
+  /// Messages that came or changed in the midst of the turn stand in its journal before they are in the file.
+  private func amend(_ session: inout LoadedSession, by journal: JournalText) throws {
+    guard case .turnStart(let start)? = journal.events.first,
+      !session.history.contains(where: { $0.id == start.messageID })
+    else { return }
+    let old = session.history
+    for event in journal.events { session.history.take(event) }
+    if session.history != old { try store(&session, isWhole: true) }
   }
 
   private func cut(_ session: inout LoadedSession, _ tail: ArraySlice<UInt8>) throws {
@@ -75,11 +97,11 @@ struct SessionLoad: Sendable {
     session.notes.append(.interrupted(session: id, message: answer.id))
   }
 
-  private func store(_ session: inout LoadedSession) throws {
+  private func store(_ session: inout LoadedSession, isWhole: Bool = false) throws {
     let at = session.history.last?.at ?? session.front.updated
     let write = SessionWrite(
       path: path, front: session.front, history: session.history,
-      extent: session.needsRewrite ? .whole : .last,
+      extent: session.needsRewrite || isWhole ? .whole : .last,
       size: session.size,
       stamp: .init(at: at, boot: boot, cursor: session.cursor, previewCharacters: previewCharacters),
       keepsOld: session.needsRewrite)

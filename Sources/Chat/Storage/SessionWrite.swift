@@ -11,7 +11,12 @@ struct SessionWrite: Sendable {
   /// A journal that begins with the change: it has its name only once the change is on the disk.
   struct NewJournal: Sendable {
     var path: String
-    var first: [UInt8]
+    var first: LogEntry
+
+    /// Whether it must be there after the machine's own end too: a program outside is asked but once.
+    var isPromise: Bool {
+      if case .turnStart(let start) = first.event { start.isOutside == true } else { false }
+    }
   }
 
   /// What it has come to.
@@ -40,7 +45,7 @@ struct SessionWrite: Sendable {
     do {
       let journal = try makeJournal(files)
       let size = try writeText(files)
-      if let temporary, let path = beginning?.path { try files.rename(temporary, to: path) }
+      if let temporary, let path = beginning?.path { try finishJournal(temporary, path, files) }
       // Left over, it is found needless at the next start.
       if let ended { try? files.remove(ended) }
       return Result(size: size, journal: journal)
@@ -53,8 +58,13 @@ struct SessionWrite: Sendable {
   private func makeJournal(_ files: Files) throws -> JournalFile? {
     guard let beginning else { return nil }
     let journal = try JournalFile(beginning.path + ".tmp", boot: stamp.boot, files: files)
-    try journal.append(beginning.first)
+    try journal.append(beginning.first.bytes, syncs: beginning.isPromise)
     return journal
+  }
+
+  private func finishJournal(_ temporary: String, _ path: String, _ files: Files) throws {
+    try files.rename(temporary, to: path)
+    if beginning?.isPromise == true { try files.syncFolder(of: path) }
   }
 
   private func writeText(_ files: Files) throws -> Int {

@@ -1,4 +1,4 @@
-/// A turn that waited for a person's word when the server ended: what its journal tells of it.
+/// A turn that waited for a person's or a bot's word when the server ended: what its journal tells of it.
 struct WaitingTurn: Sendable {
   let start: TurnStart
   /// All of the turn so far.
@@ -11,12 +11,15 @@ struct WaitingTurn: Sendable {
   init?(_ journal: JournalText, history: [Message], cursor: Cursor, _ file: () throws -> JournalFile) rethrows {
     var answer = AnswerBuilder()
     for event in journal.events { answer.apply(event) }
-    guard !journal.isDamaged, let start = answer.start, answer.waitingCall != nil, cursor == journal.start,
-      history.last?.id == start.userMessage.id
+    // A bot's words are shown before the disk has them: another boot goes on under another epoch.
+    guard !journal.isDamaged, let start = answer.start, answer.waitingCall != nil || journal.isOutside,
+      journal.isOutside ? cursor.sequence == journal.start.sequence : cursor == journal.start,
+      !history.contains(where: { $0.id == start.messageID }),
+      let asked = history.lastIndex(where: { $0.id == start.userMessage.id })
     else { return nil }
     self.start = start
     self.answer = answer
-    self.history = history
+    self.history = Array(history[...asked])
     self.file = try file()
   }
 }

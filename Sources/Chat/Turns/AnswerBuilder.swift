@@ -15,6 +15,11 @@ struct AnswerBuilder: Sendable {
   private(set) var start: TurnStart?
   /// The call that waits for a person's word.
   private(set) var waitingCall: String?
+  private var files: [Attachment] = []
+  private var buttons: [Buttons.Button] = []
+  private(set) var botCalls: [String] = []
+  /// All words and thoughts, in bytes.
+  private(set) var size = 0
 
   mutating func apply(_ event: Event) {
     switch event {
@@ -27,7 +32,8 @@ struct AnswerBuilder: Sendable {
     case .approvalEnd(let end): answer(end)
     case .toolStream(let id, let text): streams[id, default: ""] += text
     case .toolResult(let result): finish(result)
-    case .progress, .done, .error, .message, .messageUpdated, .messageDeleted, .typing, .session, .sessionDeleted:
+    case .part(let addition): add(addition)
+    case .progress, .done, .error, .message, .messageUpdated, .messageDeleted, .typing, .session, .sessionDeleted, .bot:
       break
     }
   }
@@ -40,10 +46,16 @@ struct AnswerBuilder: Sendable {
     message.parts = copy.parts
     for (id, text) in streams { copy.put(text, in: id, of: &message.parts) }
     message.content = Self.content(of: message.parts)
+    if !buttons.isEmpty { message.parts.append(.buttons(Buttons(buttons))) }
+    message.attachments = files
+    message.botCalls = botCalls.isEmpty ? nil : botCalls
     message.agent = start?.agent
     message.clientID = start?.clientID
     return message
   }
+
+  /// Whether more text would come on to the last words.
+  var endsInText: Bool { open == .text }
 
   /// The text parts joined by a blank line.
   static func content(of parts: [Part]) -> String {
@@ -54,6 +66,18 @@ struct AnswerBuilder: Sendable {
     if open != kind { close(ms: 0) }
     open = kind
     openText += text
+    size += text.utf8.count
+  }
+
+  private mutating func add(_ addition: Addition) {
+    if let file = addition.file, file.isPicture {
+      close(ms: 0)
+      parts.append(.image(file))
+    } else if let file = addition.file {
+      files.append(file)
+    }
+    buttons = addition.buttons ?? buttons
+    if let call = addition.call { botCalls.append(call) }
   }
 
   private mutating func closeReasoning(_ ms: Int, _ signature: String?) {

@@ -82,6 +82,11 @@ public import EventLoop
     return numberedTail
   }
 
+  /// The place before the oldest event in memory.
+  var oldest: Cursor {
+    first < entries.count ? Cursor(epoch: epoch, sequence: entries[first].sequence - 1) : tail
+  }
+
   /// The last number given, seen or not.
   var numberedTail: Cursor { Cursor(epoch: epoch, sequence: lastNumber) }
 
@@ -98,6 +103,20 @@ public import EventLoop
     trim(keeping: new.count)
     for subscriber in subscribers { subscriber.eventsArrived() }
   }
+
+  /// What was shown last to those who watch, and to nobody else: it has no number, and is on no disk.
+  public private(set) var passing: LogEntry?
+  /// How often there was such a thing.
+  public private(set) var passed = 0
+
+  func pass(_ event: Event) {
+    passing = LogEntry(event, at: tail, showsNumber: false)
+    passed += 1
+    for subscriber in subscribers { subscriber.eventsArrived() }
+  }
+
+  /// Who watches: one name a subscriber.
+  var watchers: Set<ObjectIdentifier> { Set(places.keys) }
 
   /// Continues under another epoch: every cursor given so far will be told `reset`.
   func breakEpoch() {

@@ -35,6 +35,15 @@ internal import EventLoop
     flush()
   }
 
+  /// In one write: a crash keeps all of them or none.
+  func append(together events: [Event]) {
+    for event in events where !delta.merge(event) {
+      if let merged = delta.take() { pending.append(merged) }
+      if !delta.merge(event) { pending.append(event) }
+    }
+    flush()
+  }
+
   /// Returns when all that was appended can be seen.
   func drain() async {
     // workaround: swift#85668. Other jobs of the loop may run before the closure does: ask inside it.

@@ -23,13 +23,15 @@ internal import Kernel
 
   let journal: Journal
   var answer: AnswerBuilder
+  /// What it waits for if a program outside answers.
+  let outside: OutsideWord?
   /// What people were asked, by the id of the call.
   var questions: [String: Question] = [:]
   private let began: ContinuousClock.Instant
   private var reasoningBegan: ContinuousClock.Instant?
   private var task: Task<Void, Never>?
   private(set) var isOpen = true
-  private var ending: TurnOutcome?
+  private(set) var ending: TurnOutcome?
   private let over = Moment()
 
   init(_ start: TurnStart, plan: TurnPlan, session: Session, startCursor: Cursor, file: JournalFile) {
@@ -44,6 +46,7 @@ internal import Kernel
     clientID = plan.clientID
     self.startCursor = startCursor
     earlier = nil
+    outside = start.isOutside == true ? OutsideWord() : nil
     answer = AnswerBuilder()
     answer.apply(.turnStart(start))
     began = .now
@@ -67,6 +70,7 @@ internal import Kernel
     self.startCursor = startCursor
     earlier = EarlierAnswer(parts: turn.answer.message.parts, openCalls: turn.answer.openCalls)
     answer = turn.answer
+    outside = start.isOutside == true ? OutsideWord() : nil
     began = .now - .milliseconds(max(0, Int(WallClock.milliseconds) - start.at))
     let store = session.store
     journal = Journal(turn.file, log: session.log, disk: store.disk, mergeWindow: store.limits.mergeWindow)

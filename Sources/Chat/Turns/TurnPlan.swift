@@ -12,5 +12,7 @@ struct TurnPlan: Sendable {
   /// Whom the call named.
   var namedAgent: String?
   var wantsReasoning: Bool
+  /// Whether who answers is a program outside.
+  var isOutside = false
   var clientID: String?
 }

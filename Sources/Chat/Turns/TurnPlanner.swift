@@ -16,6 +16,7 @@ internal import Kernel
     var plan = TurnPlan(
       user: user, history: history, agent: agent, namedAgent: request.agent,
       wantsReasoning: request.wantsReasoning, clientID: request.clientID)
+    plan.isOutside = agent.map { request.answerers?.outside.contains($0) ?? false } ?? false
     if let last = history.last, last.role == .user, let id = request.clientID, last.clientID == id {
       // The call came before, and the server went down before the answer had begun.
       plan.addsMessage = false

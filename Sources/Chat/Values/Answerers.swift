@@ -4,10 +4,13 @@ public struct Answerers: Hashable, Sendable {
   public var names: [String]
   /// Who answers where neither the call nor the session names one.
   public var standard: String?
+  /// Those of them that are programs outside.
+  public var outside: Set<String>
 
-  public init(names: [String], standard: String?) {
+  public init(names: [String], standard: String?, outside: Set<String> = []) {
     self.names = names
     self.standard = standard
+    self.outside = outside
   }
 }
 

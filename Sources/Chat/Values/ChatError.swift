@@ -7,6 +7,10 @@ public enum ChatError: Error, Hashable, Sendable {
   case approvalNotFound(String)
   /// Somebody was quicker, or the turn has ended.
   case approvalAnswered
+  /// A button of that message was pressed before.
+  case buttonPressed
+  /// The answer that a bot speaks to has ended.
+  case answerEnded(String)
   /// The call needs a quiet session.
   case turnRunning
   /// Another session has that id already.
@@ -34,6 +38,8 @@ public enum ChatError: Error, Hashable, Sendable {
     case .uploadNotFound: "upload_not_found"
     case .approvalNotFound: "approval_not_found"
     case .approvalAnswered: "approval_answered"
+    case .buttonPressed: "button_pressed"
+    case .answerEnded: "answer_ended"
     case .turnRunning: "turn_running"
     case .sessionExists: "session_exists"
     case .emptyMessage: "empty_message"
@@ -55,6 +61,8 @@ public enum ChatError: Error, Hashable, Sendable {
     case .uploadNotFound(let id): "No upload \(id)"
     case .approvalNotFound(let id): "No call \(id) waits for an approval"
     case .approvalAnswered: "The call does not wait any more: it has been answered, or stopped"
+    case .buttonPressed: "A button of this message has been pressed already"
+    case .answerEnded(let id): "The answer \(id) has ended; say more with a message, or edit it"
     case .turnRunning: "An answer is being written in this session; stop it or wait for it"
     case .sessionExists(let id): "There is a session \(id) already"
     case .emptyMessage: "The message is empty and has no attachment"

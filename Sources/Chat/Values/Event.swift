@@ -18,7 +18,12 @@ public enum Event: Hashable, Sendable {
   indirect case message(Message)
   indirect case messageUpdated(Message)
   case messageDeleted(id: String)
+  /// Without a number: who is not there misses nothing.
   case typing(Bool)
+  /// More of the answer that is neither words nor a call.
+  indirect case part(Addition)
+  /// Of a bot's feed.
+  indirect case bot(BotEvent)
   /// Of the list: never numbered.
   indirect case session(SessionInfo)
   /// Of the list: never numbered.
@@ -43,6 +48,8 @@ public enum Event: Hashable, Sendable {
     case .messageUpdated: "message_updated"
     case .messageDeleted: "message_deleted"
     case .typing: "typing"
+    case .part: "part"
+    case .bot(let event): event.name
     case .session: "session"
     case .sessionDeleted: "session_deleted"
     }

@@ -13,7 +13,9 @@ extension Part {
       (text.isEmpty ? [] : [.reasoningDelta(text)]) + [.reasoningEnd(ms: ms, signature: signature)]
     case .text(let text): [.token(text)]
     case .tool(let part): [.toolCall(ToolCall(part)), .toolResult(ToolResult(part))]
-    case .image, .other: []
+    case .image(let image): [.part(Addition(file: image))]
+    case .buttons(let buttons): [.part(Addition(buttons: buttons.buttons))]
+    case .other: []
     }
   }
 }

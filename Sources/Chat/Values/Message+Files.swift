@@ -7,7 +7,7 @@ extension Message {
         switch part {
         case .image(let image): [image]
         case .tool(let tool): tool.images ?? []
-        case .text, .reasoning, .other: []
+        case .text, .reasoning, .buttons, .other: []
         }
       }
   }
@@ -22,7 +22,7 @@ extension Message {
       case .tool(var tool) where tool.images != nil:
         tool.images = tool.images?.map(copy)
         parts[index] = .tool(tool)
-      case .text, .reasoning, .other, .tool: break
+      case .text, .reasoning, .buttons, .other, .tool: break
       }
     }
   }

@@ -23,6 +23,8 @@ public struct Message: Hashable, Sendable {
   public var clientID: String?
   /// Who answered.
   public var agent: String?
+  /// What makes a bot's calls idempotent, of which the message came.
+  public var botCalls: [String]?
 
   public init(id: String, role: Role, at: Int, content: String) {
     self.id = id
@@ -36,6 +38,7 @@ extension Message: Codable {
   enum CodingKeys: String, CodingKey {
     case id, role, at, content, attachments, parts, pinned, stopped, interrupted, usage, ms, error, agent
     case clientID = "client_id"
+    case botCalls = "bot_calls"
   }
 
   public init(from decoder: any Decoder) throws { try self.init(from: decoder, spareID: nil) }
@@ -57,6 +60,7 @@ extension Message: Codable {
     error = try box.decodeIfPresent(TurnFailure.self, forKey: .error)
     clientID = try box.decodeIfPresent(String.self, forKey: .clientID)
     agent = try box.decodeIfPresent(String.self, forKey: .agent)
+    botCalls = try box.decodeIfPresent([String].self, forKey: .botCalls)
   }
 
   /// Leaves out what says nothing, so that a plain message stays a short line.
@@ -77,5 +81,6 @@ extension Message: Codable {
     try box.encodeIfPresent(error, forKey: .error)
     try box.encodeIfPresent(clientID, forKey: .clientID)
     try box.encodeIfPresent(agent, forKey: .agent)
+    try box.encodeIfPresent(botCalls, forKey: .botCalls)
   }
 }

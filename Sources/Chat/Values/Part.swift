@@ -5,6 +5,7 @@ public enum Part: Hashable, Sendable {
   case text(String)
   case tool(ToolPart)
   case image(Attachment)
+  case buttons(Buttons)
   /// What this version does not know, kept as it came.
   case other(JSONValue)
 }
@@ -24,6 +25,8 @@ extension Part: Codable {
     case "tool": self = .tool(try ToolPart(from: decoder))
     case "image":
       if let image = try? Attachment(from: decoder) { self = .image(image) } else { fallthrough }
+    case "buttons":
+      if let buttons = try? Buttons(from: decoder) { self = .buttons(buttons) } else { fallthrough }
     default: self = .other(try JSONValue(from: decoder))
     }
   }
@@ -40,6 +43,7 @@ extension Part: Codable {
     case .text(let text): try box.encode(text, forKey: .text)
     case .tool(let tool): try tool.encode(to: encoder)
     case .image(let image): try image.encode(to: encoder)
+    case .buttons(let buttons): try buttons.encode(to: encoder)
     case .other: break
     }
   }
@@ -50,6 +54,7 @@ extension Part: Codable {
     case .text: "text"
     case .tool: "tool"
     case .image: "image"
+    case .buttons: "buttons"
     case .other: ""
     }
   }

@@ -13,6 +13,8 @@ public struct TurnStart: Hashable, Sendable, Codable {
   public var clientID: String?
   /// False if the thoughts are not wanted.
   public var reasoning: Bool?
+  /// True if a program outside answers, for which the turn waits across restarts.
+  public var isOutside: Bool?
 
   public init(
     turnID: String, messageID: String, sessionID: String, userMessage: Message, agent: String?, at: Int,
@@ -32,6 +34,7 @@ public struct TurnStart: Hashable, Sendable, Codable {
     case agent, at
     case clientID = "client_id"
     case reasoning = "thoughts"
+    case isOutside = "outside"
     case turnID = "turn_id"
     case messageID = "message_id"
     case sessionID = "session_id"

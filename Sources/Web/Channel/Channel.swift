@@ -21,6 +21,8 @@ internal import EventLoop
   /// More of what a running tool says.
   func toolStream(id: String, _ text: String)
   func toolResult(_ result: ToolResult)
+  /// A file or buttons that belong to the answer.
+  func part(_ addition: Addition)
   func turnDone(_ done: TurnDone)
   func turnFailed(_ failure: TurnFailure)
 
@@ -42,6 +44,7 @@ extension Channel {
   func approvalEnd(_ end: ApprovalEnd) {}
   func toolStream(id: String, _ text: String) {}
   func toolResult(_ result: ToolResult) {}
+  func part(_ addition: Addition) {}
   func turnDone(_ done: TurnDone) {}
   func turnFailed(_ failure: TurnFailure) {}
   func message(_ message: Message) {}

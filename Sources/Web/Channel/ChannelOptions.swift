@@ -44,7 +44,8 @@ public struct ChannelOptions: Sendable {
     case .messageUpdated(let message): channel.messageUpdated(message)
     case .messageDeleted(let id): channel.messageDeleted(id: id)
     case .typing(let isActive): channel.typing(isActive)
-    case .session, .sessionDeleted: break
+    case .part(let addition): channel.part(addition)
+    case .session, .sessionDeleted, .bot: break
     }
   }
 }

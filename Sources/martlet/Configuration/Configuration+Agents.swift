@@ -56,7 +56,8 @@ extension Configuration {
   private func agent(_ name: String, _ node: ConfigurationNode, _ providers: Set<String>)
     -> AgentConfiguration?
   {
-    let provider = Self.providerName(node, providers)
+    let bot = botName(node)
+    let provider = node.has("bot") ? bot.map { _ in "" } : Self.providerName(node, providers)
     let agent = AgentConfiguration(
       name: name, label: node.text("label"), provider: provider ?? "", model: node.text("model") ?? "",
       system: node.text("system"), vision: node.flag("vision") ?? vision,
@@ -65,9 +66,28 @@ extension Configuration {
       answerTokens: node.number("answer_tokens", in: 1...10_000_000),
       temperature: node.decimal("temperature", in: 0...2),
       startsThinking: node.flag("starts_thinking") ?? false, tools: node.texts("tools") ?? [],
-      rounds: node.number("rounds", in: 1...1000) ?? 40, network: node.flag("network"))
+      rounds: node.number("rounds", in: 1...1000) ?? 40, network: node.flag("network"), bot: bot)
+    if node.has("bot") { refuseModels(node) }
     checkTools(agent.tools, node)
     return provider == nil ? nil : agent
+  }
+
+  private func botName(_ node: ConfigurationNode) -> String? {
+    guard let name = node.text("bot") else { return nil }
+    guard agents.bots[name] != nil else {
+      node.problem("bot", "no bot \"\(name)\"; there are: \(agents.bots.keys.sorted().joined(separator: ", "))")
+      return nil
+    }
+    return name
+  }
+
+  /// What is a model's affair means nothing to a program outside.
+  private func refuseModels(_ node: ConfigurationNode) {
+    for key in ["provider", "model", "system", "tools", "rounds", "context_tokens", "answer_tokens", "temperature"]
+    where node.has(key) {
+      _ = node.node(key)
+      node.problem(key, "is not for an agent that is a bot")
+    }
   }
 
   private static func providerName(_ node: ConfigurationNode, _ known: Set<String>) -> String? {

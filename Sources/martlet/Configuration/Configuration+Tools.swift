@@ -73,7 +73,7 @@ extension Configuration {
     builtInTools.contains(name) || servers.contains { name.hasPrefix($0 + "_") }
   }
 
-  private static func isServerName(_ name: String) -> Bool {
+  static func isServerName(_ name: String) -> Bool {
     (1...32).contains(name.utf8.count)
       && name.utf8.allSatisfy {
         (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 0x2D || $0 == 0x5F

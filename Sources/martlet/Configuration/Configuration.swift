@@ -19,6 +19,8 @@ struct Configuration: Sendable {
   /// Whether agents that say nothing of it are given pictures.
   var vision = true
   var login = LoginConfiguration()
+  /// What bots show at the door; `user` is the bot.
+  var botTokens: [AccessToken] = []
   /// Whether there must be a login, although nobody is named who could use it.
   var isLoginRequired = false
   let folder: String
@@ -73,6 +75,7 @@ struct Configuration: Sendable {
     readTools(root.node("tools"))
     let providers = root.node("providers")
     readProviders(providers)
+    readBots(root.node("bots"))
     readAgents(root.node("agents"), providers: Set(providers?.names ?? []))
     root.finish()
   }
