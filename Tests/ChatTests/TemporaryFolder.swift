@@ -14,7 +14,7 @@ final class TemporaryFolder: Sendable {
   /// A copy as a crash at this instant would leave it: with the journal, without the lock.
   func copy() throws -> TemporaryFolder {
     let copy = try TemporaryFolder()
-    for folder in ["sessions", "uploads"] where FileSystem.exists("\(path)/\(folder)") {
+    for folder in ["sessions", "uploads", "bots"] where FileSystem.exists("\(path)/\(folder)") {
       try FileSystem.makeFolder("\(copy.path)/\(folder)")
       for name in try FileSystem.entries(of: "\(path)/\(folder)") {
         try Self.write(try Self.read("\(path)/\(folder)/\(name)"), to: "\(copy.path)/\(folder)/\(name)")
