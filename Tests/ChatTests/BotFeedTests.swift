@@ -13,7 +13,8 @@ import Testing
     let feed = try await house.sessions.bots.feed(of: "home")
     for session in ["a", "b"] { try await press(feed, session) }
     let path = "\(house.folder.path)/bots/home.feed"
-    try TemporaryFolder.write(try TemporaryFolder.read(path) + Array("id: \(feed.log.epoch)-3\nevent: but".utf8), to: path)
+    let torn = Array("id: \(feed.log.epoch)-3\nevent: but".utf8)
+    try TemporaryFolder.write(try TemporaryFolder.read(path) + torn, to: path)
     let again = try await house.reopened().sessions.bots.feed(of: "home")
     #expect(again.log.tail == feed.log.tail)
     #expect(again.unanswered.map(\.bytes) == feed.unanswered.map(\.bytes))

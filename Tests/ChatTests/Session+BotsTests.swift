@@ -9,7 +9,9 @@ import Testing
   private nonisolated static let buttons = [Buttons.Button(id: "yes", label: "Yes")]
 
   /// A turn that waits for a bot's words.
-  @Loop private func asking(_ house: House, in id: String? = nil, patience: Duration = .seconds(600)) async throws -> Turn {
+  @Loop private func asking(
+    _ house: House, in id: String? = nil, patience: Duration = .seconds(600)
+  ) async throws -> Turn {
     let turn = try await house.start(TurnRequest(message: "Hello", sessionID: id, answerers: Self.answerers))
     try await run(turn, patience)
     return turn
@@ -21,7 +23,9 @@ import Testing
     try await eventually { feed?.unanswered.contains { $0.names(turn: turn.id) } == true || turn.ending != nil }
   }
 
-  @Loop private func say(_ text: String, in session: Session, open: Bool = false, call: String? = nil) async throws -> String {
+  @Loop private func say(
+    _ text: String, in session: Session, open: Bool = false, call: String? = nil
+  ) async throws -> String {
     try await session.say(BotWords(text: text, staysOpen: open, call: call), of: Self.names, as: "nano")
   }
 
@@ -38,7 +42,7 @@ import Testing
   }
 
   @Test(arguments: ["killed", "closed", "another boot"]) @Loop
-  func `an open answer outlasts the server, and its number line unless the machine went down`(end: String) async throws {
+  func `an open answer outlasts the server, and so does its number line on the same boot`(end: String) async throws {
     let house = try await House()
     let turn = try await asking(house)
     _ = try await say("So far", in: turn.session, open: true, call: "c")
@@ -59,7 +63,8 @@ import Testing
     #expect(third.sessions.waiting.isEmpty)
   }
 
-  @Test @Loop func `a message that changes in the midst of a turn does so on its number line, and after a crash`() async throws {
+  @Test @Loop
+  func `a message that changes in the midst of a turn does so on its number line, and after a crash`() async throws {
     let house = try await House()
     let session = try await asking(house).session
     let first = try await say("Old", in: session)
@@ -135,5 +140,7 @@ import Testing
 }
 
 extension LogEntry {
-  fileprivate func names(turn id: String) -> Bool { if case .bot(let event) = event { event.turn == id } else { false } }
+  fileprivate func names(turn id: String) -> Bool {
+    if case .bot(let event) = event { event.turn == id } else { false }
+  }
 }

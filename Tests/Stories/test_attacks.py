@@ -46,6 +46,12 @@ ROUTES = {
     "GET /v1/models": Row(**SEEN),
     "GET /v1/models/{id}": Row(),
     "POST /v1/chat/completions": Row(body={"model": "default", "messages": [{"role": "user", "content": "{id}"}]}, **OWN),
+    "POST /api/sessions/{id}/buttons/{mid}": Row(body={"id": "yes"}),
+    "GET /api/presence": Row(**SEEN),
+    # A user is no bot: without a bot's token nothing of what he sends is read.
+    **{route: Row(other=(401,)) for route in [
+        "GET /api/bot/events", "POST /api/bot/sessions",
+        *(f"POST /api/bot/{{id}}/{verb}" for verb in ("message", "delta", "reasoning", "edit", "done", "typing", "file"))]},
     # Whoever guesses is soon told to wait.
     "POST /api/setup": Row(body={"key": "0", "name": "eve", "password": "long enough"}, nobody=(403, 429), other=(403, 429)),
     "POST /api/login": Row(body={"name": "ada", "password": "wrong horse"}, nobody=(401, 429), other=(401, 429)),

@@ -15,7 +15,7 @@ import Testing
 
   @Test func `bots and their agents are read`() throws {
     let configuration = try load(
-      #"{"bots":{"home":{"token_hash":"\#(Self.hash)","patience_seconds":5}},"agents":{"nano":{"bot":"home","label":"N"}}}"#)
+      #"{"bots":{"home":{"token_hash":"\#(Self.hash)","patience_seconds":5}},"agents":{"nano":{"bot":"home"}}}"#)
     #expect(configuration.agents.bots == ["home": BotConfiguration(name: "home", patience: .seconds(5))])
     #expect(configuration.agents.agents.map(\.bot) == ["home"])
     #expect(configuration.botTokens.map(\.user) == ["home"])
@@ -24,8 +24,11 @@ import Testing
   @Test(arguments: [
     (#"{"bots":{"home":{}}}"#, "bots.home.token_hash: is missing; martlet make-token writes it"),
     (#"{"bots":{"home":{"token_hash":"x"}}}"#, "bots.home.token_hash: is no hash; make one with martlet make-token"),
-    (#"{"bots":{"home":{"token_env":"NO_SUCH_ONE"}}}"#, "bots.home.token_env: the environment has no variable NO_SUCH_ONE"),
-    (#"{"bots":{"../x":{"token_hash":"\#(Self.hash)"}}}"#, "bots.../x: a bot's name has 1 to 32 letters, digits, - and _"),
+    (#"{"bots":{"h":{"token_env":"NO_SUCH"}}}"#, "bots.h.token_env: the environment has no variable NO_SUCH"),
+    (
+      #"{"bots":{"../x":{"token_hash":"\#(Self.hash)"}}}"#,
+      "bots.../x: a bot's name has 1 to 32 letters, digits, - and _"
+    ),
     (#"{"agents":{"a":{"bot":"home"}}}"#, "agents.a.bot: no bot \"home\"; there are: "),
     (
       #"{"bots":{"h":{"token_hash":"\#(Self.hash)"}},"agents":{"a":{"bot":"h","model":"m"}}}"#,

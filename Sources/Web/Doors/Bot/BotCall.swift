@@ -46,7 +46,8 @@ extension WebApp {
       let standard = agents.agent(named: nil)?.configuration.name
       return try await answer(
         BotCall(
-          call: call, token: token, agents: agents.agents(ofBot: token.user ?? ""), standard: standard, sessions: sessions))
+          call: call, token: token, agents: agents.agents(ofBot: token.user ?? ""), standard: standard,
+          sessions: sessions))
     }
   }
 }
