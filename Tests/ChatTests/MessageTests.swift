@@ -9,9 +9,11 @@ import Testing
     tool.finish(
       ToolResult(id: "c1", tool: "exec", output: "o", ok: true, ms: 3, exitCode: 1, truncated: true))
     let image = Attachment(id: "u", name: "p.png", mime: "image/png", size: 3, url: "api/uploads/u.png")
-    let buttons = JSONValue.object(["type": .string("buttons"), "buttons": .array([])])
+    let later = JSONValue.object(["type": .string("hologram"), "depth": .integer(3)])
+    let button = Buttons.Button(id: "yes", label: "Yes", emoji: "👍", style: "primary")
     message.parts = [
-      .reasoning(text: "hm", ms: 4), .text("a"), .tool(tool), .image(image), .text("b"), .other(buttons),
+      .reasoning(text: "hm", ms: 4), .text("a"), .tool(tool), .image(image), .text("b"), .other(later),
+      .buttons(Buttons([button], pressed: "yes")),
     ]
     message.attachments = [image]
     message.pinned = true
@@ -22,6 +24,7 @@ import Testing
     message.error = TurnFailure(code: "c", message: "m", retryable: false)
     message.clientID = "k"
     message.agent = "demo"
+    message.botCalls = ["c"]
     return message
   }
 

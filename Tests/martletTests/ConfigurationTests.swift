@@ -82,7 +82,7 @@ import Web
     ("7", "the file: must be an object"),
     (
       #"{"chanels":{}}"#,
-      "chanels: there is no such key; there are: agents, auth, channels, mcp_servers, providers, tools"
+      "chanels: there is no such key; there are: agents, auth, bots, channels, mcp_servers, providers, tools"
     ),
     (#"{"channels":[]}"#, "channels: must be an object"),
     (#"{"channels":{"web":7}}"#, "channels.web: must be an object"),

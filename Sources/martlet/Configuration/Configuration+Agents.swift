@@ -67,7 +67,7 @@ extension Configuration {
       temperature: node.decimal("temperature", in: 0...2),
       startsThinking: node.flag("starts_thinking") ?? false, tools: node.texts("tools") ?? [],
       rounds: node.number("rounds", in: 1...1000) ?? 40, network: node.flag("network"), bot: bot)
-    if node.has("bot") { refuseModels(node) }
+    if node.has("bot") { Self.refuseModels(node) }
     checkTools(agent.tools, node)
     return provider == nil ? nil : agent
   }
@@ -82,10 +82,10 @@ extension Configuration {
   }
 
   /// What is a model's affair means nothing to a program outside.
-  private func refuseModels(_ node: ConfigurationNode) {
+  private static func refuseModels(_ node: ConfigurationNode) {
+    _ = node.text("provider")
     for key in ["provider", "model", "system", "tools", "rounds", "context_tokens", "answer_tokens", "temperature"]
     where node.has(key) {
-      _ = node.node(key)
       node.problem(key, "is not for an agent that is a bot")
     }
   }
