@@ -158,3 +158,56 @@ def test_a_message_in_another_chat_is_marked_unread(app, puppet):
     expect(app.row(OTHER).get_by_role("img", name="new answer")).to_be_visible()
     app.row(OTHER).locator("a").click()
     expect(app.row(OTHER)).not_to_have_attribute("data-mark", "unread")
+
+
+# With the real server.
+
+def test_a_bot_and_two_devices(chromium, house, bot, output):
+    desk, phone = (App(chromium, house.url, size) for size in SIZES)
+    session = house.client.new_session(agent="nano", name="Garden")
+    desk.open(session).online()
+    phone.open().online()
+    bot.post(session, "typing", active=True)
+    expect(desk.hook("progress")).to_contain_text("Writing…")
+    said = bot.post(session, "message", text="Shall I water?", buttons=[YES, NO]).json["id"]
+    expect(buttons(desk)).to_have_count(2)
+    expect(desk.hook("progress")).to_have_count(0)
+    phone.sidebar()
+    expect(phone.row(session)).to_have_attribute("data-mark", "unread")
+    phone.row(session).locator("a").tap()
+    expect(buttons(phone)).to_have_count(2)
+    desk.hook("composer").focus()
+    for minute in range(12):
+        bot.post(session, "edit", id=said, text=f"Shall I water? It has been dry for {minute} minutes.")
+    for app in (desk, phone):
+        app.await_words("dry for 11 minutes")
+        expect(app.messages()).to_have_count(1)
+    buttons(phone).first.tap()
+    assert bot.heard("button")["id"] == "yes"
+    for app in (desk, phone):
+        pressed(app, True, False)
+        expect(buttons(app).last).to_be_disabled()
+        app.page.reload()
+        app.ready()
+        pressed(app, True, False)
+        app.shot(output, "bot-pressed")
+    file = bot.file(session, "notes.txt", form=True)
+    assert file.status in (200, 201), file
+    for app in (desk, phone):
+        expect(app.page.get_by_role("link", name="notes.txt")).to_be_visible()
+        app.clean()
+        app.close()
+
+
+def test_a_question_to_a_bot_is_answered_with_buttons(chromium, house, bot):
+    app = App(chromium, house.url, "phone").open(house.client.new_session(agent="nano"))
+    app.say("Hello bot")
+    asked = bot.asked("Hello bot")
+    bot.post(asked["session_id"], "message", id=asked["message_id"], text="Well?", buttons=[YES, NO])
+    app.await_state("done")
+    expect(buttons(app)).to_have_count(2)
+    buttons(app).last.tap()
+    assert bot.heard("button")["id"] == "no"
+    pressed(app, False, True)
+    app.clean()
+    app.close()
