@@ -1,10 +1,17 @@
 internal import COpenSSL
 
-/// SHA-256, plain and keyed.
+/// SHA-256, plain and keyed, and SHA-1.
 public enum Digest {
   public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     SHA256(bytes, bytes.count, &digest)
+    return digest
+  }
+
+  /// SHA-1: broken for keeping secrets, but what a WebSocket's handshake is answered with (RFC 6455 §4.2.2).
+  public static func sha1(_ bytes: [UInt8]) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
+    SHA1(bytes, bytes.count, &digest)
     return digest
   }
 

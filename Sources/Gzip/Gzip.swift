@@ -59,7 +59,7 @@ public enum Gzip {
     return output
   }
 
-  private static func fill(
+  static func fill(
     _ stream: inout z_stream, _ input: [UInt8], room: Int, _ step: (UnsafeMutablePointer<z_stream>) -> Void
   ) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: room) { buffer, count in

@@ -42,6 +42,20 @@ extension Connection {
     return stream
   }
 
+  /// From here on both sides speak frames; what came behind the request is the first of them.
+  func beginWebSocket(_ fields: Fields, _ make: (Connection) -> WebSocket) -> WebSocket {
+    mayPersist = false
+    forgetExchange()
+    phase = .streaming
+    let socket = make(self)
+    stream = socket
+    write(PreparedResponse(101, fields, length: nil).head + server.dateLine() + [13, 10])
+    if output.isEmpty { deadline = 0 }
+    updateInterest()
+    socket.begin()
+    return socket
+  }
+
   func write(_ bytes: [UInt8]) {
     guard phase != .closed else { return }
     guard output.isEmpty else { return output.append(.bytes(bytes)) }

@@ -9,7 +9,7 @@ internal import Kernel
     case head
     /// A handler has the request.
     case handling
-    /// Carries an event stream until one side ends it.
+    /// Carries an event stream or a WebSocket until one side ends it.
     case streaming
     /// Answered and closed for writing; what still comes is thrown away.
     case lingering
@@ -24,12 +24,12 @@ internal import Kernel
   var output = Output()
   var exchange: Exchange?
   var body: RequestBody?
-  var stream: EventStream?
+  var stream: (any OpenStream)?
   var mayPersist = true
   /// In the server's seconds; 0 is none.
   var deadline: Int32 = 0
   private var parser: RequestHead.Parser?
-  private var kept: [UInt8] = []
+  private(set) var kept: [UInt8] = []
   private var isTakingRequests = false
 
   init(_ socket: consuming Socket, peer: SocketAddress, server: HTTPServer) {
@@ -66,7 +66,7 @@ internal import Kernel
     case .head where output.isEmpty, .lingering where output.isEmpty: .read
     case .handling where body?.isWanted == true: waiting.union(.read)
     case .handling where exchange?.isWatched == true: waiting.union(.peerClosed)
-    case .streaming: waiting.union(.read)
+    case .streaming where stream?.wantsInput == true: waiting.union(.read)
     default: waiting
     }
   }
@@ -81,6 +81,9 @@ internal import Kernel
       prependKept()
       takeRequests()
     case .handling: takeBody()
+    case .streaming where stream?.hearsClient == true:
+      prependKept()
+      stream?.take()
     case .streaming, .lingering, .closed: break
     }
   }
@@ -130,8 +133,8 @@ internal import Kernel
     server.handler(exchange)
   }
 
-  private func keepRest() {
-    guard phase == .head || phase == .handling else { return }
+  func keepRest() {
+    guard phase == .head || phase == .handling || stream?.hearsClient == true else { return }
     kept += server.scratch.rest()
     server.scratch.load([])
   }
@@ -142,7 +145,7 @@ internal import Kernel
     updateInterest()
   }
 
-  private func loadKept() {
+  func loadKept() {
     server.scratch.load(kept)
     kept = []
   }

@@ -22,7 +22,7 @@ public enum StreamStep: Sendable {
 
 /// A reader of server-sent events: a socket, and a source that remembers its place. It holds no queue:
 /// a reader that does not read is not asked for, and finds its place again when it comes back to reading.
-@Loop public final class EventStream {
+@Loop public final class EventStream: OpenStream {
   private var connection: Connection?
   private var source: (any StreamSource)?
   private let server: HTTPServer
@@ -67,6 +67,10 @@ public enum StreamStep: Sendable {
   }
 
   func isWritable() { wake() }
+
+  var hearsClient: Bool { false }
+  var wantsInput: Bool { true }
+  func take() {}
 
   /// A comment keeps proxies and phones from giving up on a silent stream.
   func tick(_ now: Int32) {

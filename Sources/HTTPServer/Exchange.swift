@@ -1,3 +1,4 @@
+internal import Crypto
 public import EventLoop
 public import HTTP
 public import Kernel
@@ -84,6 +85,26 @@ public import Kernel
 
   /// Whether somebody wants to know that the client has gone.
   var isWatched: Bool { abandoned != nil }
+
+  /// Turns the connection into a WebSocket; nil if the client has gone. What it sends is refused beyond the limit.
+  ///
+  /// messageBytes: the largest message that may come, unpacked
+  /// forgets:      no message is packed with the help of those before it, which saves memory on both sides
+  public func upgrade(
+    _ handshake: WebSocketHandshake, to handler: any WebSocketHandler, messageBytes: Int, forgets: Bool = true
+  ) -> WebSocket? {
+    guard writer == nil, let connection = leave() else { return nil }
+    report(101, nil, connection)
+    var deflate = handshake.deflate
+    if forgets {
+      deflate?.serverForgets = true
+      deflate?.clientForgets = true
+    }
+    let fields = handshake.answer(digest: Digest.sha1(handshake.challenge), deflate: deflate)
+    return connection.beginWebSocket(named(fields)) {
+      WebSocket($0, handler, deflate: deflate.map { MessageDeflate($0) }, messageBytes: messageBytes)
+    }
+  }
 
   func connectionClosed() {
     connection = nil

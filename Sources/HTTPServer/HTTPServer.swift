@@ -109,6 +109,10 @@ public import Kernel
     try scratch.body(&decoder)
   }
 
+  func takeMessage(_ reader: inout WebSocketReader) throws(WebSocketFailure) -> WebSocketMessage? {
+    try scratch.message(&reader)
+  }
+
   func countRequest() { requestCount += 1 }
 
   /// Lets go of a closed connection; the last one takes its place.

@@ -42,6 +42,13 @@ struct Scratch {
     return try decoder.piece(bytes, &at, end: count)
   }
 
+  /// Takes messages of a WebSocket from what is left.
+  mutating func message(_ reader: inout WebSocketReader) throws(WebSocketFailure) -> WebSocketMessage? {
+    var at = self.at
+    defer { self.at = at }
+    return try reader.next(bytes.span.extracting(0..<count), &at)
+  }
+
   /// What was not used, for the connection to keep.
   func rest() -> [UInt8] { Array(bytes[at..<count]) }
 }

@@ -24,6 +24,15 @@ public struct ServerLimits: Sendable {
   public var lingerSeconds: Int32 = 2
   /// Silence on an event stream before a comment is sent, in seconds: nginx cuts at 60.
   public var pingSeconds: Int32 = 15
+  /// A WebSocket is asked whether it is still there so often, and given up after such a silence, in seconds.
+  public var socketPingSeconds: Int32 = 30
+  public var socketSilenceSeconds: Int32 = 60
+  /// From the first byte of a WebSocket's message to its last, in seconds.
+  public var socketMessageSeconds: Int32 = 60
+  /// How long a WebSocket that was told goodbye may take to say it too, in seconds.
+  public var socketCloseSeconds: Int32 = 3
+  /// Messages of a WebSocket from this size on are packed, where that was agreed upon, in bytes.
+  public var socketDeflateBytes = 1024
   /// What may wait in memory for one reader before its writer has to wait, in bytes.
   public var outputBytes = 256 * 1024
   /// What is read at once, in bytes; one buffer for all connections.

@@ -3,12 +3,12 @@ internal import EventLoop
 /// Serves woken streams some at a time, so that ten thousand readers do not hold up one request.
 @Loop final class StreamPump {
   private let perTurn: Int
-  private var waiting: [EventStream] = []
+  private var waiting: [any OpenStream] = []
   private var next = 0
 
   init(perTurn: Int) { self.perTurn = perTurn }
 
-  func add(_ stream: EventStream) {
+  func add(_ stream: any OpenStream) {
     waiting.append(stream)
     if waiting.count == 1 { EventLoop.shared.afterTurn { self.serve() } }
   }

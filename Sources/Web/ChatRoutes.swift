@@ -9,13 +9,9 @@ extension WebApp {
   func addChatRoutes() {
     on(.post, "/api/chat") { [self] call in
       let body = try await call.decode(ChatBody.self)
-      var request = body.request(showsReasoning: options.app.showsReasoning)
-      request.answerers = agents.answerers
-      switch try await sessions.begin(request, for: call.user) {
-      case .started(let turn):
-        agents.run(turn)
-        return answer(call, turn)
-      case .joined(let turn): return answer(call, turn)
+      let request = body.request(showsReasoning: options.app.showsReasoning)
+      switch try await begin(request, for: call.user) {
+      case .started(let turn), .joined(let turn): return answer(call, turn)
       case .finished(let message, let session): return answer(call, message, in: session)
       }
     }
@@ -24,6 +20,15 @@ extension WebApp {
       let session = try await sessions.session(body.session_id, for: call.user)
       return Reply.json(200, Stopped(ok: true, stopped: await session.stop()))
     }
+  }
+
+  /// Begins the turn that is asked for, and gives it to its agent.
+  func begin(_ request: TurnRequest, for user: User) async throws -> Begun {
+    var request = request
+    request.answerers = agents.answerers
+    let begun = try await sessions.begin(request, for: user)
+    if case .started(let turn) = begun { agents.run(turn) }
+    return begun
   }
 
   /// The turn's events as they come, or, for who asked for JSON, where to find them.

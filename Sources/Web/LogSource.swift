@@ -6,7 +6,7 @@ internal import HTTPServer
 /// Feeds one event stream: from the logs of sessions, from the list of sessions, or from both.
 ///
 /// Of several sessions it says `event: from` before events that come from another one than those before.
-@Loop final class LogSource: StreamSource, EventSubscriber {
+@Loop final class LogSource: StreamSource, EventSubscriber, OpenDoor {
   private struct Place {
     let name: String
     var reader: LogReader
@@ -18,7 +18,6 @@ internal import HTTPServer
   /// The session whose events were sent last, where there are several.
   private var last = -1
   private var isOver = false
-  /// Called once, when the reader has gone or was sent away.
   var whenEnded: @Loop () -> Void = {}
 
   convenience init(session: LogReader?, list: LogReader? = nil) {
@@ -37,7 +36,6 @@ internal import HTTPServer
 
   func eventsArrived() { stream?.wake() }
 
-  /// Sends the reader away.
   func end() {
     isOver = true
     stream?.wake()

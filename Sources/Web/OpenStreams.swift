@@ -1,10 +1,18 @@
 internal import EventLoop
 
-/// The event streams that each login holds open: a login that ends must not go on listening.
-@Loop final class OpenStreams {
-  private var sources: [String: [ObjectIdentifier: LogSource]] = [:]
+/// Something that a login holds open.
+@Loop protocol OpenDoor: AnyObject {
+  /// Called once, when the reader has gone or was sent away.
+  var whenEnded: @Loop () -> Void { get set }
+  /// Sends the reader away.
+  func end()
+}
 
-  func add(_ source: LogSource, of login: String) {
+/// The event streams and WebSockets that each login holds open: a login that ends must not go on listening.
+@Loop final class OpenStreams {
+  private var sources: [String: [ObjectIdentifier: any OpenDoor]] = [:]
+
+  func add(_ source: any OpenDoor, of login: String) {
     sources[login, default: [:]][ObjectIdentifier(source)] = source
     source.whenEnded = { [weak self, unowned source] in self?.remove(source, of: login) }
   }
@@ -13,7 +21,7 @@ internal import EventLoop
     for login in logins { sources[login]?.values.forEach { $0.end() } }
   }
 
-  private func remove(_ source: LogSource, of login: String) {
+  private func remove(_ source: any OpenDoor, of login: String) {
     sources[login]?[ObjectIdentifier(source)] = nil
     if sources[login]?.isEmpty == true { sources[login] = nil }
   }

@@ -20,6 +20,8 @@ public import Login
   var openAIAnswers = 0
   /// The door for programs that answer.
   public let bots = BotDoor()
+  /// Sessions in the words of WebSockets, as long as somebody listens.
+  var socketLogs: [String: SocketLog] = [:]
   /// What whoever runs the house knows of it, for `GET /metrics`.
   public var vitals: @Loop () -> [Metric] = { [] }
   private let gatekeeper: Gatekeeper
@@ -42,7 +44,7 @@ public import Login
     for routes in [
       addSessionRoutes, addMessageRoutes, addChatRoutes, addApprovalRoutes, addEventRoutes, addUploadRoutes,
       addHouseRoutes, addLoginRoutes, addMetricsRoutes, addOpenAIRoutes, addButtonRoutes, addPresenceRoutes,
-      addBotRoutes,
+      addBotRoutes, addSocketRoutes,
     ] {
       routes()
     }
@@ -115,7 +117,7 @@ public import Login
 
   /// Where the part of a path begins that is ours; all others are files of the app.
   private var doors: Set<String> { options.openAI.isEnabled ? Self.allDoors : Self.allDoors.subtracting(["v1"]) }
-  private static let allDoors: Set = ["api", "metrics", "v1"]
+  private static let allDoors: Set = ["api", "metrics", "v1", "ws"]
 
   private func callOpenAI(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) {
     if let answer = openAI.preflight(exchange.head) { return exchange.respond(answer) }

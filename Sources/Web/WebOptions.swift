@@ -31,6 +31,10 @@ public struct WebLimits: Sendable {
   public var pieceBytes = 128 << 10
   /// Sessions that one event stream follows.
   public var sessionsAStream = 32
+  /// One message over a WebSocket, in bytes: as a body of JSON.
+  public var socketBytes = 8 << 20
+  /// What a WebSocket is sent is packed from this size on, in bytes.
+  static let socketPackBytes = 1 << 10
   /// What a reader who comes back is given at once, in bytes.
   static let replayBytes = 64 << 10
   /// Answers under way at once at `/v1`; one more is told to come back.

@@ -58,6 +58,25 @@ import Kernel
     }
   }
 
+  func hear(_ bytes: [UInt8]) async throws {
+    try await until("\(bytes.count) bytes are heard; heard were \(self.heard.suffix(100))") {
+      self.listen()
+      return self.heard.indices.contains { self.heard[$0...].starts(with: bytes) }
+    }
+  }
+
+  /// Says all of it, or nothing more for a while; false then.
+  func push(_ bytes: [UInt8]) async throws -> Bool {
+    var (sent, idle) = (0, 0)
+    while sent < bytes.count, idle < 30 {
+      let taken = (try? socket.write(bytes, from: sent)) ?? 0
+      sent += taken
+      idle = taken == 0 ? idle + 1 : 0
+      if taken == 0 { try await Loop.sleep(for: .milliseconds(1)) }
+    }
+    return sent == bytes.count
+  }
+
   /// Listens until that many bytes have been heard, or the end.
   func hear(count: Int) async throws {
     try await until("\(count) bytes are heard") {

@@ -2,6 +2,7 @@
 
 import json
 import re
+import ssl
 import subprocess
 import threading
 import time
@@ -9,11 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
+from websockets.exceptions import InvalidStatus
 
 from harness import stub as stubs
 from harness.browser import App
 from harness.caddy import Caddy
 from harness.site import Site
+from harness.socket import ChatSocket
 from harness.tls import Authority
 
 
@@ -112,6 +115,23 @@ def test_the_app_works_and_its_login_keeps_its_cookie_to_tls(kind, front, start,
         app.await_words(stubs.text(20))
     finally:
         app.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_websocket_passes(kind, front, server, client, authority):
+    site = front(kind, server)
+    trust = ssl.create_default_context(cafile=str(authority.root))
+    origin = "/".join(site.url.split("/")[:3])
+    id = client.new_session()
+    with ChatSocket(site, id, {"Origin": origin}, trust) as one, ChatSocket(site, id, {"Origin": origin}, trust) as other:
+        one.chat("words=30 every=10")
+        for each in (one, other):
+            each.until("reasoning_complete")
+            assert each.text() == stubs.text(30)
+        assert one.messages[1:] == other.messages[1:]
+    with pytest.raises(InvalidStatus) as caught:
+        ChatSocket(site, id, {"Origin": "https://evil.example"}, trust)
+    assert caught.value.response.status_code == 403
 
 
 def log_in(app, name):

@@ -34,6 +34,11 @@ public import EventLoop
   /// Where a reader stands who has seen all.
   public var tail: Cursor { Cursor(epoch: epoch, sequence: lastSequence) }
 
+  /// The earliest place from which one can go on.
+  public var head: Cursor {
+    first < entries.count ? Cursor(epoch: epoch, sequence: entries[first].sequence - 1) : tail
+  }
+
   /// Whether the session is gone: no more will come.
   public private(set) var isClosed = false
 
