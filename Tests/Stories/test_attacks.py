@@ -17,6 +17,7 @@ APP = dict(nobody=(200,), other=(200,), foreign=(200,))  # Links from elsewhere 
 
 FORM, FORM_TYPE = multipart([("file", "mine.json", "application/json", b'{"id": "{id}", "history": []}')])
 IS_FORM = {"Content-Type": FORM_TYPE}
+UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
 
 ROUTES = {
     "GET /": Row(**APP),
@@ -43,6 +44,7 @@ ROUTES = {
     "POST /api/import": Row(body=FORM, headers=IS_FORM, **OWN),
     "POST /api/upload": Row(body=FORM, headers=IS_FORM, **OWN),
     "GET /api/uploads/{name}": Row(),
+    "GET /ws/chat/{session_id}": Row(headers=UPGRADE),
     "GET /v1/models": Row(**SEEN),
     "GET /v1/models/{id}": Row(),
     "POST /v1/chat/completions": Row(body={"model": "default", "messages": [{"role": "user", "content": "{id}"}]}, **OWN),
