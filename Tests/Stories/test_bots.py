@@ -5,10 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import expect
 
 from harness.bots import TOKEN, readme_bot
-from harness.browser import SIZES, App
 from harness.events import assert_unbroken
 from harness.waiting import until
 
@@ -221,24 +219,3 @@ def test_the_bot_of_the_readme(house, tmp_path):
     finally:
         process.kill()
         process.wait()
-
-
-def test_the_app_speaks_with_a_real_bot(chromium, house, bot):
-    client = house.client
-    id = client.new_session(agent="nano", name="Garden")
-    devices = [App(chromium, house.url, size).open(id) for size in SIZES]
-    devices[0].say("Is it dry?")
-    asked = bot.asked("Is it dry?")
-    bot.post(id, "message", text="Yes. Shall I water it?", buttons=BUTTONS)
-    for app in devices:
-        app.await_words("Shall I water it?")
-        expect(app.hook("buttons").get_by_role("button")).to_have_count(2)
-    devices[1].hook("buttons").get_by_role("button").first.click()
-    assert bot.heard("button")["message_id"] == asked["message_id"]
-    for app in devices:
-        expect(app.hook("buttons").get_by_role("button").first).to_have_attribute("aria-pressed", "true")
-    bot.post(id, "edit", id=asked["message_id"], text="Watered.")
-    for app in devices:
-        app.await_words("Watered.")
-        app.clean()
-        app.close()
