@@ -1,4 +1,4 @@
-public import Chat
+internal import Chat
 internal import EventLoop
 
 /// What a channel shows, and whom it serves: `channels.<name>` of the configuration.

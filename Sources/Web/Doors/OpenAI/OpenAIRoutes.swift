@@ -32,20 +32,23 @@ extension WebApp {
     _ method: Method, _ pattern: String, _ answer: @escaping @Loop @Sendable (Call) async throws -> Response?
   ) {
     router.on(method, pattern) { [unowned self] exchange, target, captures in
-      let refuse = { @Loop (failure: Failure) in exchange.respond(self.openAI.refusal(failure, to: exchange.head)) }
       guard let visitor = door.visitor(exchange) else {
-        return refuse(door.keeper.awaitsSetup ? door.refusal : Failure.noKey)
+        return refuse(exchange, door.keeper.awaitsSetup ? door.refusal : Failure.noKey)
       }
       guard options.openAI.serves(visitor.name) else {
-        return refuse(Failure(403, "not_allowed", "channels.openai.allow_from does not let you in."))
+        return refuse(exchange, Failure(403, "not_allowed", "channels.openai.allow_from does not let you in."))
       }
-      start(exchange, target, captures, visitor) { call in
+      start(exchange, target, captures, visitor) { [unowned self] call in
         do { return try await answer(call) } catch {
-          refuse(Failure(error))
+          refuse(exchange, Failure(error))
           return nil
         }
       }
     }
+  }
+
+  private func refuse(_ exchange: Exchange, _ failure: Failure) {
+    exchange.respond(openAI.refusal(failure, to: exchange.head))
   }
 
   /// Returns when the answer is over.
