@@ -47,7 +47,7 @@ extension WebApp {
   private func answer(_ call: Call, _ message: Message, in session: Session) -> Response {
     if call.wantsJSON { return accepted(message.id, in: session, turn: nil, cursor: session.log.tail) }
     var bytes: [UInt8] = []
-    let ending: Event = message.error.map { .error($0) } ?? .done(TurnDone(message))
+    let ending: Event = message.error.map { .error($0) } ?? .done(TurnDone(options.app.shown(message)))
     ServerSentEvent.encode(name: ending.name, data: ending.json.span, into: &bytes)
     return Reply.bytes(200, MediaType.eventStream.description, bytes)
   }

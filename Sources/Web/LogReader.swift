@@ -64,13 +64,13 @@ internal import HTTPServer
 
   /// What may not be shown leaves its number: who counts must not take it for lost.
   private func shown(_ entry: LogEntry) -> [UInt8] {
-    options.showsAll || options.shows(entry.event) ? entry.bytes : hidden(entry)
-  }
-
-  private func hidden(_ entry: LogEntry) -> [UInt8] {
+    if options.showsAll { return entry.bytes }
+    let event = options.shown(entry.event)
+    if event == entry.event { return entry.bytes }
     var bytes: [UInt8] = []
     let cursor = Cursor(epoch: log.epoch, sequence: entry.sequence)
-    ServerSentEvent.encode(id: cursor.description, name: "hidden", data: Array("{}".utf8).span, into: &bytes)
+    let data = event?.json ?? Array("{}".utf8)
+    ServerSentEvent.encode(id: cursor.description, name: event?.name ?? "hidden", data: data.span, into: &bytes)
     return bytes
   }
 

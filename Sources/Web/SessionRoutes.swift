@@ -16,10 +16,10 @@ extension WebApp {
       let draft = try await call.decode(SessionDraft.self, limitBytes: call.limits.historyBytes)
       return Reply.json(201, try await sessions.create(draft, for: call.user).info)
     }
-    on(.get, "/api/sessions/{id}") { [sessions, study] call in
+    on(.get, "/api/sessions/{id}") { [sessions, study, options] call in
       let session = try await sessions.session(call.captures[0], for: call.user)
       let limit = try call.number("limit") ?? call.limits.historyPage
-      let snapshot = try session.snapshot(limit: limit, before: call.target["before"])
+      let snapshot = options.app.shown(try session.snapshot(limit: limit, before: call.target["before"]))
       return try await Reply.json(200, snapshot, on: study)
     }
     on(.put, "/api/sessions/{id}") { [sessions] call in

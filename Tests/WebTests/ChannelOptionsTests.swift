@@ -43,6 +43,24 @@ import Testing
     #expect(Self.said(options) == ["typing true"])
   }
 
+  @Test func whatHidesThoughtsHidesThemInWholeMessagesToo() {
+    var message = Message(id: "m", role: .assistant, at: 1, content: "said")
+    message.parts = [.reasoning(text: "secret", ms: 1), .text("said"), .reasoning(text: "too", ms: 2)]
+    var plain = message
+    plain.parts = [.text("said")]
+    let events = { (message: Message) -> [Event] in
+      [.done(TurnDone(message)), .message(message), .messageUpdated(message)]
+    }
+    var options = ChannelOptions()
+    #expect(events(message).map(options.shown) == events(message))
+    options.showsReasoning = false
+    #expect(events(message).map(options.shown) == events(plain))
+    let info = SessionInfo(id: "s", name: "", created: 0, updated: 0)
+    let turn = TurnSnapshot(turnID: "t", userMessageID: "u", message: message)
+    let seen = options.shown(SessionSnapshot(info: info, history: [message], cursor: Cursor("a-1")!, turn: turn))
+    #expect((seen.history, seen.turn?.message) == ([plain], plain))
+  }
+
   @Test func servesWhomItNames() {
     var options = ChannelOptions()
     #expect(options.serves("ada"))

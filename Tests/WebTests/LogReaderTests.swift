@@ -30,6 +30,18 @@ import Testing
     #expect(text == "id: a-2\nevent: hidden\ndata: {}\n\nid: a-3\nevent: token\ndata: {\"text\":\"said\"}\n\n")
   }
 
+  @Test @Loop func aWholeMessageKeepsItsNumberAndLosesItsThoughts() {
+    let log = Self.log()
+    var options = ChannelOptions()
+    options.showsReasoning = false
+    var reader = LogReader(log, after: log.tail, showing: options)
+    var message = Message(id: "m", role: .assistant, at: 1, content: "said")
+    message.parts = [.reasoning(text: "secret", ms: 1), .text("said")]
+    log.append(.done(TurnDone(message)))
+    let text = Self.text(reader.next())
+    #expect(text.hasPrefix("id: a-1\nevent: done\n") && text.contains("said") && !text.contains("secret"))
+  }
+
   @Test @Loop func withoutACursorItBeginsNow() {
     let log = Self.log()
     log.append(.token("before"))

@@ -16,17 +16,37 @@ public struct ChannelOptions: Sendable {
 
   var showsAll: Bool { showsReasoning && sendsProgress && sendsToolHints }
 
-  func shows(_ event: Event) -> Bool {
+  /// What of the event may be shown; nil if nothing.
+  func shown(_ event: Event) -> Event? {
     switch event {
-    case .reasoningDelta, .reasoningEnd: showsReasoning
-    case .progress(_, let isToolHint): isToolHint ? sendsToolHints : sendsProgress
-    default: true
+    case .reasoningDelta, .reasoningEnd: showsReasoning ? event : nil
+    case .progress(_, let isToolHint): (isToolHint ? sendsToolHints : sendsProgress) ? event : nil
+    case .done(let done) where !showsReasoning: .done(TurnDone(shown(done.message)))
+    case .message(let message): .message(shown(message))
+    case .messageUpdated(let message): .messageUpdated(shown(message))
+    default: event
     }
+  }
+
+  /// Without thoughts, where those may not be shown.
+  func shown(_ message: Message) -> Message {
+    guard !showsReasoning else { return message }
+    var message = message
+    message.parts.removeAll { if case .reasoning = $0 { true } else { false } }
+    return message
+  }
+
+  func shown(_ snapshot: SessionSnapshot) -> SessionSnapshot {
+    guard !showsReasoning else { return snapshot }
+    var snapshot = snapshot
+    snapshot.history = snapshot.history.map(shown)
+    if let turn = snapshot.turn { snapshot.turn?.message = shown(turn.message) }
+    return snapshot
   }
 
   /// Gives the channel what it may show.
   @Loop func deliver(_ event: Event, to channel: some Channel) {
-    guard shows(event) else { return }
+    guard let event = shown(event) else { return }
     switch event {
     case .turnStart(let start): channel.turnStart(start)
     case .token(let text): channel.delta(text)
