@@ -52,6 +52,23 @@ import Testing
     #expect(try again.folder.names(in: "bots") == ["home.feed"])
   }
 
+  @Test @Loop func `a press that did not happen leaves no trace where the file is written anew`() async throws {
+    var limits = ChatLimits.standard
+    (limits.botFeedBytes, limits.logBytes, limits.pressesKept) = (2048, 512, 3)
+    let house = try await House(limits: limits)
+    let feed = try await house.sessions.bots.feed(of: "home")
+    for number in 0..<60 {
+      try await press(feed, "done \(number)")
+      let event = BotEvent(session: "refused", message: "m", id: "yes", at: 1)
+      await #expect(throws: Unexpected.self) { try await feed.press(event) { throw Unexpected() } }
+      let bytes = try TemporaryFolder.read("\(house.folder.path)/bots/home.feed")
+      #expect(!bytes.contains(0) && !String(decoding: bytes, as: UTF8.self).contains("refused"))
+    }
+    let again = try await house.reopened()
+    #expect(try await again.sessions.bots.feed(of: "home").log.tail == feed.log.tail)
+    #expect(try again.folder.names(in: "bots") == ["home.feed"])
+  }
+
   @Test @Loop func `is bounded by what is unanswered and new`() async throws {
     var limits = ChatLimits.standard
     (limits.botFeedBytes, limits.logBytes, limits.pressesKept) = (4096, 1024, 3)

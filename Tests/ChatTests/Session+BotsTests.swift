@@ -126,6 +126,22 @@ import Testing
     #expect(try third.folder.names(in: "bots") == ["home.feed"])
   }
 
+  @Test @Loop func `of presses at once the file has seen but one`() async throws {
+    let faults = Faults()
+    let house = try await House(willChange: faults.willChange)
+    let session = try await asking(house).session
+    let id = try await session.say(BotWords(text: "Really?", buttons: Self.buttons), of: Self.names, as: "nano")
+    func appends() -> Int { faults.steps.count { $0.hasPrefix("append ") && $0.hasSuffix("/home.feed") } }
+    let before = appends()
+    let bots = house.sessions.bots
+    let tasks = (0..<3).map { _ in
+      Loop.start { _ = try? await bots.press("yes", of: id, in: session, by: .owner) { _ in "home" } }
+    }
+    for task in tasks { await task.value }
+    #expect(session.history.last?.buttons?.pressed == "yes")
+    #expect(appends() == before + 1)
+  }
+
   @Test @Loop func `another bot reaches nothing`() async throws {
     let house = try await House()
     let turn = try await asking(house)

@@ -76,8 +76,15 @@ internal import Kernel
   func isStopped(_ turn: String) -> Bool { stopped.contains(turn) }
 
   /// Tells of a pressed button, once what presses it has been done.
-  func press(_ event: BotEvent, _ body: () async throws -> Void) async throws {
+  ///
+  /// check: throws if it cannot be pressed: then nothing is written
+  func press(
+    _ event: BotEvent, if check: () throws -> Void = {}, _ body: () async throws -> Void
+  ) async throws {
     try await gate.hold {
+      try check()
+      // What is taken back below must not reach behind the file's writing anew.
+      try await makeRoom()
       let before = size
       let entry = try await append(event)
       do { try await body() } catch {
@@ -115,7 +122,7 @@ internal import Kernel
 
   /// On the disk, not to be seen yet.
   private func append(_ event: BotEvent) async throws -> LogEntry {
-    if size >= compactAt { try await compact() }
+    try await makeRoom()
     let entry = log.number(.bot(event))
     do {
       size = try await store.disk.run { [file, size] in try file.append(entry, after: size) }
@@ -136,6 +143,10 @@ internal import Kernel
     case .button: break
     }
     if presses.count > store.limits.pressesKept { presses.removeFirst() }
+  }
+
+  private func makeRoom() async throws {
+    if size >= compactAt { try await compact() }
   }
 
   /// Leaves out what is answered and old.

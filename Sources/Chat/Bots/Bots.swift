@@ -55,8 +55,9 @@ internal import Kernel
     var event = BotEvent(session: session.id, message: message, id: button, at: Int(WallClock.milliseconds))
     (event.user, event.agent) = (user.name, old.agent)
     var pressed = old
-    _ = try session.checkButton(button, of: message)
-    try await feed.press(event) { pressed = try await session.press(button, of: message) }
+    try await feed.press(event, if: { try session.checkButton(button, of: message) }) {
+      pressed = try await session.press(button, of: message)
+    }
     return pressed
   }
 

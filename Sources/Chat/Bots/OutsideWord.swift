@@ -2,6 +2,8 @@ internal import EventLoop
 
 /// What a turn waits for whose answer a program outside gives: its last word. Each sign of life gives it more time.
 @Loop final class OutsideWord {
+  /// One call of the bot at a time: each comes on to what those before it have brought into view.
+  let gate = Gate()
   private let question = Question()
   private var timer: Timer?
   private var patience: Duration?

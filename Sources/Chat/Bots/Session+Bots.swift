@@ -15,7 +15,7 @@ extension Session {
     if let id = said(call) {
       // The house may have gone down between the words and the end.
       if !words.staysOpen, let turn, turn.messageID == id, turn.listens(to: agents) {
-        try await turn.heard(isLast: true)
+        try await turn.endOutside()
       }
       return id
     }
@@ -34,14 +34,15 @@ extension Session {
   public func extend(
     _ id: String, _ text: String, isThought: Bool = false, endsThought: Bool = false, of agents: Set<String>
   ) async throws {
-    try await running(id, agents).hear(text, isThought: isThought, endsThought: endsThought)
+    let turn = try running(id, agents)
+    try await turn.hear(text, isThought: isThought, endsThought: endsThought)
   }
 
   /// Ends the running answer `id`; twice is harmless.
   ///
   /// errors: `.messageNotFound`, `.storage`
   public func endAnswer(_ id: String, of agents: Set<String>) async throws {
-    do { try await running(id, agents).heard(isLast: true) } catch ChatError.answerEnded {}
+    do { try await running(id, agents).endOutside() } catch ChatError.answerEnded {}
   }
 
   /// Puts other words in the place of a message's. Of a running answer, words that go on from what is there come on to
@@ -51,15 +52,7 @@ extension Session {
   /// errors:  `.messageNotFound`, `.invalid`, `.tooLarge`, `.storage`
   public func edit(_ id: String, _ words: BotWords, of agents: Set<String>) async throws {
     try words.check(store.limits)
-    if let turn, turn.messageID == id, turn.listens(to: agents) {
-      await turn.journal.drain()
-      if let more = turn.answer.message.rest(of: words.text) {
-        var rest = words
-        rest.text = more
-        return try await turn.go(on: rest)
-      }
-      try await turn.heard(isLast: true)
-    }
+    if let turn, turn.messageID == id, turn.listens(to: agents), try await turn.edit(words) { return }
     if let turn, turn.messageID == id { await turn.end() }
     try await change(id, agents) { $0.say(words) }
   }
@@ -76,11 +69,8 @@ extension Session {
   }
 
   private func say(_ words: BotWords, _ agents: Set<String>, _ agent: String?) async throws -> String {
-    if let turn, turn.listens(to: agents) {
-      let mayBeEmpty = words.staysOpen || turn.answer.size > 0
-      if words.isEmpty, !mayBeEmpty { throw ChatError.emptyMessage }
-      try await turn.say(words)
-      return turn.messageID
+    while let turn, turn.listens(to: agents) {
+      if try await turn.say(words) { return turn.messageID }
     }
     if words.isEmpty { throw ChatError.emptyMessage }
     // An answer that is on its way out comes before what is said after it.

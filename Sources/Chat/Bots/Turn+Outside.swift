@@ -34,23 +34,58 @@ extension Turn {
 
   /// Whether a bot with these agents may speak in it now.
   func listens(to agents: Set<String>) -> Bool {
-    outside != nil && isOpen && ending == nil && agent.map(agents.contains) == true
+    isListening && agent.map(agents.contains) == true
   }
+
+  private var isListening: Bool { outside != nil && isOpen && ending == nil }
 
   /// What the bot says comes on to the answer. It is in the journal when this returns, and, where it was the last, the
   /// answer is stored.
   ///
-  /// errors: `.tooLarge`, `.storage`
-  func say(_ words: BotWords) async throws {
-    try checkRoom(words.text)
-    put(words, after: answer.endsInText ? "\n\n" : "")
-    try await heard(isLast: !words.staysOpen)
+  /// returns: false if it ended before their turn had come
+  /// errors:  `.emptyMessage`, `.tooLarge`, `.storage`
+  func say(_ words: BotWords) async throws -> Bool {
+    try await alone {
+      guard isListening else { return false }
+      if words.isEmpty, !words.staysOpen, answer.size == 0 { throw ChatError.emptyMessage }
+      try await take(words, after: answer.endsInText ? "\n\n" : "")
+      return true
+    }
   }
 
-  /// As `say`, without a paragraph between.
-  func go(on words: BotWords) async throws {
+  /// Words that go on from what is there come on to the answer; any others end it.
+  ///
+  /// returns: whether they came on; if not, they are for the stored message
+  /// errors:  `.tooLarge`, `.storage`
+  func edit(_ words: BotWords) async throws -> Bool {
+    try await alone {
+      guard isListening else { return false }
+      guard let more = answer.message.rest(of: words.text) else {
+        try await heard(isLast: true)
+        return false
+      }
+      var rest = words
+      rest.text = more
+      try await take(rest, after: "")
+      return true
+    }
+  }
+
+  /// The last word; twice is harmless.
+  ///
+  /// errors: `.storage`
+  func endOutside() async throws {
+    try await alone { if isListening { try await heard(isLast: true) } }
+  }
+
+  private func alone<T>(_ body: @Loop () async throws -> T) async throws -> T {
+    guard let outside else { throw ChatError.answerEnded(messageID) }
+    return try await outside.gate.hold(body)
+  }
+
+  private func take(_ words: BotWords, after gap: String) async throws {
     try checkRoom(words.text)
-    put(words, after: "")
+    put(words, after: gap)
     try await heard(isLast: !words.staysOpen)
   }
 
@@ -60,19 +95,24 @@ extension Turn {
     let addition = words.addition
     let events: [Event] =
       (words.text.isEmpty ? [] : [.token(gap + words.text)]) + (addition.isEmpty ? [] : [.part(addition)])
-    if isOpen { journal.append(together: events) }
+    journal.append(together: events)
   }
 
-  /// More of the answer, or of a thought.
+  /// More of the answer, or of a thought, if the question wants any.
+  ///
+  /// errors: `.answerEnded`, `.tooLarge`
   func hear(_ more: String, isThought: Bool, endsThought: Bool) async throws {
-    try checkRoom(more)
-    if isThought { reasoning(more) } else { text(more) }
-    if endsThought { endReasoning() }
-    try await heard(isLast: false)
+    try await alone {
+      guard isListening else { throw ChatError.answerEnded(messageID) }
+      try checkRoom(more)
+      if !isThought { text(more) } else if wantsReasoning { reasoning(more) }
+      if endsThought { endReasoning() }
+      try await heard(isLast: false)
+    }
   }
 
   /// errors: `.storage`
-  func heard(isLast: Bool) async throws {
+  private func heard(isLast: Bool) async throws {
     outside?.isAlive()
     await journal.drain()
     guard isLast else { return }
