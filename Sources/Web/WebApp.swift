@@ -37,6 +37,7 @@ public import Login
     self.sessions = sessions
     self.agents = agents
     self.options = options
+    doors = Self.doors(options)
     openAI = OpenAIManner(allowedOrigins: options.openAIOrigins)
     self.limits = limits
     gatekeeper = Gatekeeper(allowedHosts: options.allowedHosts.map { $0.lowercased() }, ownNames: ownNames)
@@ -116,8 +117,13 @@ public import Login
   }
 
   /// Where the part of a path begins that is ours; all others are files of the app.
-  private var doors: Set<String> { options.openAI.isEnabled ? Self.allDoors : Self.allDoors.subtracting(["v1"]) }
-  private static let allDoors: Set = ["api", "metrics", "v1", "ws"]
+  private let doors: Set<String>
+  private static func doors(_ options: WebOptions) -> Set<String> {
+    var doors: Set = ["api", "metrics", "v1", "ws"]
+    if !options.openAI.isEnabled { doors.remove("v1") }
+    if !options.webSocket.isEnabled { doors.remove("ws") }
+    return doors
+  }
 
   private func callOpenAI(_ exchange: Exchange, _ target: RequestTarget, _ segments: ArraySlice<String>) {
     if let answer = openAI.preflight(exchange.head) { return exchange.respond(answer) }

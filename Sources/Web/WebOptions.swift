@@ -33,6 +33,8 @@ public struct WebLimits: Sendable {
   public var sessionsAStream = 32
   /// One message over a WebSocket, in bytes: as a body of JSON.
   public var socketBytes = 8 << 20
+  /// What a WebSocket says is read on another thread than the loop's from this size on, in bytes.
+  static let socketStudyBytes = 16 << 10
   /// What a WebSocket is sent is packed from this size on, in bytes.
   static let socketPackBytes = 1 << 10
   /// What a reader who comes back is given at once, in bytes.

@@ -96,3 +96,10 @@ def test_a_dead_socket_never_holds_up_another(house, bot):
     assert bot.post(id, "done", id=answer).status == 200
     assert stream.until("done").data["text"] == piece * 20
     dead.close()
+
+
+def test_who_never_becomes_a_socket_watches_nothing(server, client):
+    id = client.new_session()
+    for _ in range(3):
+        assert client.get(f"/ws/chat/{id}").status == 426
+    assert client.get("/api/presence").json == {"watchers": 0, "sessions": []}

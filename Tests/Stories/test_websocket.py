@@ -7,10 +7,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from harness import agents
 from harness import stub as stubs
+from harness.bots import Bot, with_bots
 from harness.rounds import Round
 from harness.socket import ChatSocket
 from harness.waiting import until
 
+BUTTONS = [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]
 ENDS = ("reasoning_complete", "response", "interrupted")
 
 
@@ -148,6 +150,51 @@ def test_bad_input_is_answered_in_words_and_the_rest_goes_on(server, client, stu
         stub.release()
         one.until(*ENDS)
         assert one.text() == stubs.text(40)
+
+
+def test_long_messages_are_understood_in_their_order(server, client):
+    with ChatSocket(server, client.new_session()) as one:
+        one.line.send('{"type":"ping","timestamp":[%s0]}' % ("0," * 4_000_000))
+        one.send("ping", timestamp="short")
+        assert one.next()["code"] == "invalid" and one.next()["timestamp"] == "short"
+        one.chat("fast " + "y" * 1_000_000)
+        assert one.until("reasoning_start")["message"].endswith("y" * 1_000_000)
+
+
+def test_typing_buttons_and_files_of_a_bot_come_too(start):
+    house = with_bots(start)
+    bot, id = Bot(house), house.client.new_session(agent="nano")
+    with ChatSocket(house, id) as one:
+        bot.post(id, "typing", active=True)
+        assert one.until("typing")["data"] == {"active": True}
+        one.chat("Shall I?")
+        answer = bot.asked("Shall I?")["message_id"]
+        assert one.until("reasoning_start")["message_id"] == answer
+        bot.post(id, "message", text="Really?", stream=True, buttons=BUTTONS)
+        part = one.until("part")
+        assert part["data"]["buttons"] == BUTTONS and part["message_id"] == answer
+        with ChatSocket(house, id) as late:
+            assert late.connected["running"] is True and late.connected["message_id"] == answer
+        bot.post(id, "done", id=answer)
+        assert one.until(*ENDS)["message_id"] == answer
+        pressed = house.client.post(f"/api/sessions/{id}/buttons/{answer}", {"id": "yes"})
+        assert pressed.json["parts"][-1]["pressed"] == "yes"
+    bot.away()
+
+
+def test_an_answer_that_a_crash_cut_off_is_told_as_interrupted(server, client, stub):
+    id = client.new_session()
+    one = ChatSocket(server, id)
+    one.chat("words=9 hold=3")
+    one.until("delta")
+    until(lambda: client.session(id)["turn"]["message"]["content"], what="the first words kept")
+    server.kill()
+    stub.release()
+    server.start()
+    with ChatSocket(server, id, after=one.cursor) as back:
+        end = back.until(*ENDS)
+        assert end["type"] == "interrupted" and end["content"] == client.history(id)[1]["content"]
+        assert client.history(id)[1]["interrupted"] is True
 
 
 def test_other_peoples_sessions_are_not_there(start, stub, hashed):

@@ -28,5 +28,11 @@ import Testing
     #expect(failure?.message == words)
   }
 
+  @Test(arguments: ["[0,0]", "{}", "true", "\"\(String(repeating: "x", count: 65))\""])
+  func aTimestampIsANumberOrAShortText(_ json: String) {
+    let failure = #expect(throws: Failure.self) { try Self.read("{\"type\":\"ping\",\"timestamp\":\(json)}") }
+    #expect(failure?.message == "timestamp: neither a number nor a text of at most 64 bytes")
+  }
+
   private static func read(_ text: String) throws -> SocketRequest { try SocketRequest(.text(Array(text.utf8))) }
 }

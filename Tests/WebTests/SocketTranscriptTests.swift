@@ -36,6 +36,7 @@ import Testing
 
   @Test @Loop func tellsHowATurnEndsOtherwise() throws {
     #expect(try Self.told([Self.start(), .done(Self.done(stopped: true))]).last?["type"]?.text == "interrupted")
+    #expect(try Self.told([Self.start(), .done(Self.done(interrupted: true))]).last?["type"]?.text == "interrupted")
     let failure = TurnFailure(code: "timeout", message: "too slow", retryable: true)
     let failed = try Self.told([Self.start(), .error(failure)])
     #expect(failed[1]["data"]?["content"]?.text == "too slow" && failed[2]["type"]?.text == "reasoning_complete")
@@ -48,6 +49,18 @@ import Testing
     #expect(told.map { $0["type"]?.text } == ["typing", "message_deleted"])
     #expect(told[0]["data"]?["active"] == .bool(true))
   }
+
+  @Test @Loop func namesTheMessageThatButtonsBelongTo() throws {
+    let addition = #"{"buttons":[{"id":"yes","label":"Yes"}]}"#
+    let part = Event.part(try JSONDecoder().decode(Addition.self, from: Data(addition.utf8)))
+    for reasoning in [true, false] {
+      let told = try Self.told([Self.start(reasoning: reasoning), part, .done(Self.done())])
+      #expect(told.filter { $0["type"]?.text != "reasoning_step" }.allSatisfy { $0["message_id"]?.text == "m" })
+      #expect(told.first { $0["type"]?.text == "part" }?["data"] == .object(["buttons": Self.buttons]))
+    }
+  }
+
+  private static let buttons = JSONValue.array([.object(["id": .string("yes"), "label": .string("Yes")])])
 
   @Loop private static func told(_ events: [Event]) throws -> [JSONValue] {
     let transcript = SocketTranscript()
@@ -67,9 +80,10 @@ import Testing
         agent: "default", at: 1, reasoning: reasoning))
   }
 
-  private static func done(stopped: Bool = false) -> TurnDone {
+  private static func done(stopped: Bool = false, interrupted: Bool = false) -> TurnDone {
     var message = Message(id: "m", role: .assistant, at: 1, content: "all")
     message.stopped = stopped
+    message.interrupted = interrupted
     return TurnDone(message)
   }
 

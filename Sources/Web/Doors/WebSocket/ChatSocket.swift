@@ -14,6 +14,8 @@ internal import Login
   private unowned let app: WebApp
   private let log: SocketLog
   private var place: SocketPlace
+  /// How much of what has no number was there when it was last looked for.
+  private var passed: Int
   private var socket: WebSocket?
   private var hasGreeted = false
   private var isOver = false
@@ -28,6 +30,7 @@ internal import Login
     log.listeners += 1
     let after = target["after"] ?? ""
     place = after.isEmpty ? SocketPlace(session.log.tail) : SocketPlace(after)
+    passed = session.log.passed
     session.log.subscribe(self)
   }
 
@@ -54,7 +57,16 @@ internal import Login
       hasGreeted = true
       return .frames(WebSocketFrame.encode(.text, greeting))
     }
-    return log.next(&place, packed: socket?.sharesDeflated == true)
+    let step = log.next(&place, packed: socket?.sharesDeflated == true)
+    if case .wait = step, let bytes = passing { return .frames(bytes) }
+    return step
+  }
+
+  /// What has no number is seen by who is there at the moment.
+  private var passing: [UInt8]? {
+    guard session.log.passed > passed, let event = session.log.passing?.event else { return nil }
+    passed = session.log.passed
+    return log.words(of: event).flatMap { WebSocketFrame.encode(.text, $0.ended(at: place)) }
   }
 
   private var greeting: [UInt8] {
@@ -62,6 +74,7 @@ internal import Login
     text.add("session_id", session.id)
     text.add("agent_name", agent ?? session.info.agent ?? app.agents.agent(named: nil)?.configuration.name ?? "")
     text.add("running", json: "\(session.turn != nil)".utf8)
+    if let turn = session.turn { text.add("message_id", turn.messageID) }
     return text.ended(at: place)
   }
 
@@ -71,13 +84,21 @@ internal import Login
 /// What the client says.
 extension ChatSocket {
   func received(_ message: WebSocketMessage) {
-    do throws(Failure) {
-      switch try SocketRequest(message) {
-      case .chat(let request): hold { [self] in try await chat(request) }
+    hold { [self] in
+      switch try await read(message) {
+      case .chat(let request): try await chat(request)
       case .ping(let timestamp): pong(timestamp)
-      case .interrupt: hold { [self] in if await session.stop() == 0 { say(SocketText("interrupted")) } }
+      case .interrupt: if await session.stop() == 0 { say(SocketText("interrupted")) }
       }
-    } catch { refuse(error) }
+    }
+  }
+
+  /// A long one is read where nobody waits for it.
+  private func read(_ message: WebSocketMessage) async throws -> SocketRequest {
+    if case .text(let bytes) = message, bytes.count > WebLimits.socketStudyBytes {
+      return try await app.study.run { try SocketRequest(message) }
+    }
+    return try SocketRequest(message)
   }
 
   /// Reads nothing more until it is done.

@@ -10,7 +10,7 @@ internal import HTTPServer
   let session: Session
   var listeners = 0
   private let options: ChannelOptions
-  private var transcript = SocketTranscript()
+  private var transcript: SocketTranscript
   /// Behind the last entry that has been told.
   private var end: Cursor
   /// The frames of the entries before it, one after the other without a gap.
@@ -21,7 +21,7 @@ internal import HTTPServer
     self.session = session
     self.options = options
     end = session.log.head
-    transcript.tellsSteps = session.turn?.wantsReasoning ?? true
+    transcript = SocketTranscript(amid: session.turn)
   }
 
   private var log: EventLog { session.log }
@@ -52,8 +52,7 @@ internal import HTTPServer
     case .entries(let entries): for entry in entries { tell(entry) }
     case .reset:
       (told, first, end) = ([], 0, log.head)
-      transcript = SocketTranscript()
-      transcript.tellsSteps = session.turn?.wantsReasoning ?? true
+      transcript = SocketTranscript(amid: session.turn)
       if case .entries(let entries) = log.entries(after: end) { for entry in entries { tell(entry) } }
     }
     trim()
@@ -94,10 +93,11 @@ internal import HTTPServer
     let transcript = SocketTranscript()
     var events: [Event] = []
     if let turn = session.turn {
-      transcript.begin(turn.agent, turn.userMessage.content, tellsSteps: turn.wantsReasoning)
+      transcript.begin(turn.agent, turn.userMessage.content, turn.messageID, tellsSteps: turn.wantsReasoning)
       events = turn.snapshot.message.events.dropLast().filter { !$0.isOfOpenCall }
     } else if let answer = session.history.last, answer.role == .assistant {
-      transcript.begin(answer.agent, session.history.dropLast().last?.content ?? "", tellsSteps: true)
+      let question = session.history.dropLast().last?.content ?? ""
+      transcript.begin(answer.agent, question, answer.id, tellsSteps: true)
       events = answer.events
     }
     for event in events { options.deliver(event, to: transcript) }

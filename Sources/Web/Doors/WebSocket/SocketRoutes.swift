@@ -11,7 +11,9 @@ extension WebApp {
     on(.get, "/ws/chat/{session_id}", for: options.webSocket) { [unowned self] call in
       let session = try await sessions.session(call.captures[0], for: call.user)
       do throws(WebSocketHandshake.Failure) {
-        open(ChatSocket(session, for: call.visitor, in: self, call.target), call, try WebSocketHandshake(call.head))
+        // First: a socket watches its session from the moment it is made.
+        let handshake = try WebSocketHandshake(call.head)
+        open(ChatSocket(session, for: call.visitor, in: self, call.target), call, handshake)
         return nil
       } catch {
         let code = error.status == 426 ? "upgrade_required" : "bad_request"

@@ -10,8 +10,16 @@ internal import Kernel
   private var thought = ""
   private var iteration = 1
   private var hasCalled = false
+  /// The answer's.
+  private var messageID: String?
   /// Whether steps are told, or only the answer.
-  var tellsSteps = true
+  private var tellsSteps = true
+
+  /// turn: the one under way, whose beginning is not told any more
+  init(amid turn: Turn? = nil) {
+    tellsSteps = turn?.wantsReasoning ?? true
+    messageID = turn?.messageID
+  }
 
   /// What has been said since the last time.
   func take() -> [SocketText] {
@@ -20,16 +28,18 @@ internal import Kernel
   }
 
   func turnStart(_ start: TurnStart) {
-    begin(start.agent, start.userMessage.content, tellsSteps: start.reasoning != false)
+    begin(start.agent, start.userMessage.content, start.messageID, tellsSteps: start.reasoning != false)
   }
 
-  func begin(_ agent: String?, _ message: String, tellsSteps: Bool) {
+  func begin(_ agent: String?, _ message: String, _ messageID: String, tellsSteps: Bool) {
     (thought, iteration, hasCalled) = ("", 1, false)
+    self.messageID = messageID
     self.tellsSteps = tellsSteps
     guard tellsSteps else { return }
     say("reasoning_start") {
       $0.add("agent", agent ?? "")
       $0.add("message", message)
+      $0.add("message_id", messageID)
     }
   }
 
@@ -74,16 +84,33 @@ internal import Kernel
   }
 
   func turnDone(_ done: TurnDone) {
-    if done.stopped == true { return say("interrupted") { $0.add("content", done.text) } }
-    guard tellsSteps else { return say("response") { $0.add("content", done.text) } }
+    messageID = done.message.id
+    // Of the user's will, or because the server went down in the middle of it.
+    if done.message.stopped || done.message.interrupted { return end("interrupted", done.text) }
+    guard tellsSteps else { return end("response", done.text) }
     step("final_answer", done.text)
-    say("reasoning_complete") { _ in }
+    end("reasoning_complete")
   }
 
   func turnFailed(_ failure: TurnFailure) {
     guard tellsSteps else { return said.append(Self.error(failure.code, failure.message)) }
     step("error", failure.message)
-    say("reasoning_complete") { _ in }
+    end("reasoning_complete")
+  }
+
+  private func end(_ type: String, _ content: String? = nil) {
+    say(type) {
+      if let content { $0.add("content", content) }
+      if let messageID { $0.add("message_id", messageID) }
+    }
+  }
+
+  func part(_ addition: Addition) {
+    let event = Event.part(addition)
+    say(event.name) {
+      if let messageID { $0.add("message_id", messageID) }
+      $0.add("data", json: event.json)
+    }
   }
 
   func approval(_ request: ApprovalRequest) { pass(.approval(request)) }
