@@ -53,6 +53,14 @@ struct DemoScriptTests {
     #expect(answer.contains("picture (`image/png`, 6 bytes)"))
   }
 
+  @Test("listens to the beginning of a long message only")
+  func longMessage() {
+    let isError = { (steps: [DemoStep]) in steps.contains { if case .fail = $0 { true } else { false } } }
+    #expect(isError(steps(String(repeating: " ", count: DemoScript.wordsLimit - 5) + "error")))
+    #expect(!isError(steps(String(repeating: " ", count: DemoScript.wordsLimit) + "error")))
+    #expect(text(steps("<file name=" + String(repeating: "x", count: 5_000))).count < 5_000)
+  }
+
   @Test("its tokens are small and lose nothing")
   func tokens() {
     for text in [DemoScript.help, DemoScript.markdown, "", " ", "\n\n", "a  b\nc🦜"] {

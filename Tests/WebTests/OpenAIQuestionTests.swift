@@ -110,6 +110,20 @@ import Testing
     #expect((refusal?.status, refusal?.code) == (400, code))
   }
 
+  @Test func aStopIsAsLongAloneAsInAList() throws {
+    let rest = #""messages":[{"role":"user","content":"x"}]"#
+    let (fits, long) = (String(repeating: "a", count: 1_000), String(repeating: "a", count: 1_001))
+    for stop in [#""\#(fits)""#, #"["\#(fits)"]"#] {
+      #expect(try Self.read(#"{"stop":\#(stop),\#(rest)}"#).stops == [fits])
+    }
+    #expect(try Self.read(#"{"stop":"",\#(rest)}"#).stops.isEmpty)
+    for stop in [#""\#(long)""#, #"["\#(long)"]"#, "5", #"{"a":1}"#] {
+      let refusal = Self.refusal(#"{"stop":\#(stop),\#(rest)}"#)
+      #expect((refusal?.status, refusal?.param) == (400, "stop"))
+      #expect(refusal?.message.contains("must be a text or a list") == true)
+    }
+  }
+
   @Test func whatIsNoUTF8IsRefused() {
     #expect(throws: Failure.self) { try OpenAIQuestion(body: [0x7B, 0xFF, 0x7D], showsReasoning: true) }
   }

@@ -1,3 +1,4 @@
+import Agent
 import Chat
 import EventLoop
 import FoundationEssentials
@@ -115,6 +116,46 @@ import Testing
     try await until("it has ended with its client") { house.app.openAIAnswers == 0 }
     let large = try await house.post(Self.path, json: Self.question(String(repeating: "x", count: 1_000)))
     #expect((large.status, large.code) == (413, "too_large"))
+  }
+
+  @Test @Loop func whoSendsItsQuestionSlowlyKeepsNobodyOut() async throws {
+    var limits = WebLimits()
+    limits.openAIAnswers = 1
+    let house = try await House(limits: limits)
+    let slow = try Caller(house.address)
+    let fields = ["Content-Type: application/json", "Content-Length: 1000", "Expect: 100-continue"]
+    try await slow.ask("POST", Self.path, .none, fields)
+    try await slow.hear("100 Continue")
+    #expect(house.app.openAIAnswers == 0)
+    #expect(try await house.post(Self.path, json: Self.question()).status == 200)
+  }
+
+  @Test(arguments: [false, true]) @Loop func loggingOutEndsItsAnswers(isStreamed: Bool) async throws {
+    var login = LoginConfiguration()
+    login.users = ["ada": PasswordHash(of: "correct horse")]
+    let house = try await House(login: login)
+    let entry = try await house.post("/api/login", json: #"{"name":"ada","password":"correct horse"}"#)
+    let cookie = "Cookie: " + (try #require(entry["Set-Cookie"])).prefix { $0 != ";" }
+    let caller = try Caller(house.address)
+    try await caller.ask("POST", Self.path, .json(Self.question("slow", #","stream":\#(isStreamed)"#)), [cookie])
+    try await until("it is under way") { house.app.openAIAnswers == 1 }
+    _ = try await house.call("POST", "/api/logout", .json("{}"), [cookie])
+    try await until("it has ended") { house.app.openAIAnswers == 0 }
+    try await caller.hear(#""code":"stopped""#)
+    #expect(!caller.text.contains("nothing is lost"))
+  }
+
+  @Test @Loop func botsAreNoModels() async throws {
+    let bot = AgentConfiguration(name: "nano", provider: "", bot: "home")
+    let demo = AgentConfiguration(name: "helper", provider: "demo")
+    let house = try await House(
+      agents: AgentsConfiguration(agents: [bot, demo], bots: ["home": BotConfiguration(name: "home")]))
+    let list = try await house.get("/v1/models")
+    #expect(list.json["data"]?.list?.compactMap { $0["id"]?.text } == ["helper"])
+    let question = #"{"model":"nano","messages":[{"role":"user","content":"x"}]}"#
+    for answer in [try await house.get("/v1/models/nano"), try await house.post(Self.path, json: question)] {
+      #expect((answer.status, answer.code) == (404, "model_not_found"))
+    }
   }
 
   @Test(arguments: [false, true]) @Loop func whoHangsUpEndsItsAnswer(isStreamed: Bool) async throws {

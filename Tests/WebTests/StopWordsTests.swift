@@ -27,6 +27,21 @@ import Testing
     }
   }
 
+  /// Comparing anew at each place would be millions of comparisons of a thousand bytes.
+  @Test(arguments: [1, 1_000, 100_000]) func wordsThatNearlyFitDoNotHoldItUp(size: Int) {
+    let words = (0..<4).map { String(repeating: "a", count: 996 + $0) + "b" }
+    let text = String(repeating: "a", count: 100_000)
+    #expect(Self.said(text, words, cut: size) == (text, false))
+    #expect(Self.said(text + "bc", words, cut: size) == (String(text.dropLast(999)), true))
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 64]) func ofNestedOnesTheFirstThatIsComplete(size: Int) {
+    #expect(Self.said("xabcd", ["abcd", "bc"], cut: size) == ("xa", true))
+    #expect(Self.said("xabcd", ["cd", "abcd", "d", ""], cut: size) == ("x", true))
+    #expect(Self.said("abababac", ["ababac"], cut: size) == ("ab", true))
+    #expect(Self.said("aabaabaaa", ["aabaaa"], cut: size) == ("aab", true))
+  }
+
   @Test func showsWhatCannotBeOneAtOnce() {
     var stops = StopWords(["STOP"])
     #expect(stops.take("one S") == "one ")

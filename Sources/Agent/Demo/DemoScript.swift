@@ -4,6 +4,8 @@ internal import Chat
 enum DemoScript {
   /// Longest answer, in numbered lines.
   static let longLinesLimit = 20_000
+  /// What it listens to of a message, in code points: it runs on the loop, and messages may be of megabytes.
+  static let wordsLimit = 4_000
 
   /// What to do for the user's last message. The first word that it knows decides.
   static func steps(_ messages: [ModelMessage]) -> [DemoStep] {
@@ -38,7 +40,8 @@ enum DemoScript {
   private static func words(_ message: ModelMessage) -> [String] {
     let texts = message.parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
     let own = texts.last { !$0.hasPrefix("<file ") } ?? ""
-    return own.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(200).map(String.init)
+    let beginning = String(own.unicodeScalars.prefix(wordsLimit))
+    return beginning.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(200).map(String.init)
   }
 
   private static func hello(_ asked: ModelMessage) -> [DemoStep] {
@@ -55,8 +58,9 @@ enum DemoScript {
     case .image(let mime, let base64):
       return "I got a picture (`\(mime)`, \(base64.utf8.count * 3 / 4) bytes).\n\n"
     case .text(let text) where text.hasPrefix("<file name="):
-      let name = text.dropFirst("<file name=\"".count).prefix { $0 != "\"" }
-      return "I got the file `\(name)`, \(text.split(separator: "\n").count - 2) lines of text.\n\n"
+      let name = text.dropFirst("<file name=\"".count).prefix(200).prefix { $0 != "\"" }
+      let lines = text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) - 1
+      return "I got the file `\(name)`, \(max(lines, 0)) lines of text.\n\n"
     case .text(let text):
       let quoted = text.prefix(200).split(separator: "\n").map { "> \($0)\n" }.joined()
       return quoted.isEmpty ? nil : "You said:\n\n\(quoted)\n"

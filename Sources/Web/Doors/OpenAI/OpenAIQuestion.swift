@@ -92,11 +92,11 @@ struct OpenAIQuestion: Sendable {
   }
 
   private static func stops(_ question: OpenAIObject) throws(Failure) -> [String] {
-    if let one = question["stop"]?.text { return one.isEmpty ? [] : [one] }
-    let values = try question.list("stop") ?? []
+    guard let value = question["stop"] else { return [] }
+    let values = if case .array(let items) = value { items } else { [value] }
     let texts = values.compactMap(\.text)
     guard texts.count == values.count, texts.count <= stopsLimit, texts.allSatisfy({ $0.utf8.count <= 1_000 }) else {
-      throw question.wrong("stop", "must be a text, or up to \(stopsLimit) of 1,000 bytes at most")
+      throw question.wrong("stop", "must be a text or a list of up to \(stopsLimit), each of 1,000 bytes at most")
     }
     return texts.filter { !$0.isEmpty }
   }

@@ -12,12 +12,13 @@ extension WebApp {
     guard options.openAI.isEnabled else { return }
     let created = Int(WallClock.milliseconds / 1000)
     onOpenAI(.get, "/v1/models") { [agents, openAI] call in
-      let models = agents.listing().map { $0.openAI(created) }
+      let models = agents.models(of: agents.listing()).map { $0.openAI(created) }
       return openAI.reply(200, .object(["object": .string("list"), "data": .array(models)]), to: call.head)
     }
     onOpenAI(.get, "/v1/models/{id}") { [agents, openAI] call in
-      guard let agent = agents.list.first(where: { $0.name == call.captures[0] }) else {
-        throw Failure.noModel(call.captures[0], among: agents.list.map(\.name))
+      let models = agents.models(of: agents.list)
+      guard let agent = models.first(where: { $0.name == call.captures[0] }) else {
+        throw Failure.noModel(call.captures[0], among: models.map(\.name))
       }
       return openAI.reply(200, agent.openAI(created), to: call.head)
     }
@@ -51,20 +52,33 @@ extension WebApp {
     exchange.respond(openAI.refusal(failure, to: exchange.head))
   }
 
-  /// Returns when the answer is over.
+  /// Returns when the answer is over. Only whole questions count: who sends one slowly keeps nobody else out.
   private func complete(_ call: Call) async throws {
-    guard openAIAnswers < limits.openAIAnswers else { throw Failure.tooManyAnswers(limits.openAIAnswers) }
-    openAIAnswers += 1
-    defer { openAIAnswers -= 1 }
+    try refuseOneTooMany()
     try call.requireJSON()
     let body = try await call.exchange.body(limitBytes: limits.openAIBytes)
+    try refuseOneTooMany()
+    openAIAnswers += 1
+    defer { openAIAnswers -= 1 }
     let shows = options.openAI.showsReasoning
     let question = try await study.run { try OpenAIQuestion(body: body, showsReasoning: shows) }
-    guard !question.model.isEmpty, let agent = agents.agent(named: question.model) else {
-      throw Failure.noModel(question.model, among: agents.list.map(\.name))
+    let models = agents.models(of: agents.list).map(\.name)
+    guard models.contains(question.model), let agent = agents.agent(named: question.model) else {
+      throw Failure.noModel(question.model, among: models)
     }
-    await OpenAITurn(question, call.exchange, self).run(by: agent)
+    let turn = OpenAITurn(question, call.exchange, self)
+    if case .login(let id) = call.visitor.key { streams.add(turn, of: id) }
+    await turn.run(by: agent)
   }
+
+  private func refuseOneTooMany() throws(Failure) {
+    guard openAIAnswers < limits.openAIAnswers else { throw Failure.tooManyAnswers(limits.openAIAnswers) }
+  }
+}
+
+extension Agents {
+  /// Those that answer here: a bot answers in sessions, and here there is none.
+  fileprivate func models(of list: [AgentInfo]) -> [AgentInfo] { list.filter { bot(ofAgent: $0.name) == nil } }
 }
 
 extension AgentInfo {

@@ -5,13 +5,15 @@ internal import HTTPServer
 internal import Kernel
 
 /// One question and its answer. Nothing of it is kept, so nobody can come back to it: it ends with its client.
-@Loop final class OpenAITurn {
+@Loop final class OpenAITurn: OpenDoor {
   private let question: OpenAIQuestion
   private let exchange: Exchange
   private let agents: Agents
   private let answer: any OpenAIAnswer
   private let channel: OpenAIChannel
   private let options: ChannelOptions
+  private var work: Task<Void, Never>?
+  var whenEnded: @Loop () -> Void = {}
 
   init(_ question: OpenAIQuestion, _ exchange: Exchange, _ app: WebApp) {
     self.question = question
@@ -31,11 +33,15 @@ internal import Kernel
 
   func run(by agent: Agent) async {
     let work = Loop.start { await self.work(by: agent) }
+    self.work = work
     exchange.whenAbandoned { work.cancel() }
     (answer as? OpenAIStream)?.whenGone = { work.cancel() }
     channel.whenStopped = { work.cancel() }
     await work.value
+    whenEnded()
   }
+
+  func end() { work?.cancel() }
 
   private func work(by agent: Agent) async {
     do {

@@ -1,33 +1,39 @@
-/// Ends an answer before the first of some texts, of which none is shown, wherever the pieces are cut.
+/// Ends an answer before the first of some texts, of which none is shown, wherever the pieces are cut. The first is
+/// the one that is complete first; of several that end together the longest.
 struct StopWords {
-  private let words: [[UInt8]]
-  /// What may be the beginning of one of them.
+  private var words: [StopWord]
+  /// What may be the beginning of one of them, and no more.
   private var held: [UInt8] = []
   private(set) var isHit = false
 
-  init(_ words: [String]) { self.words = words.map { Array($0.utf8) } }
+  init(_ words: [String]) { self.words = words.filter { !$0.isEmpty }.map { StopWord($0) } }
 
   /// What of the answer may be shown by now.
   ///
-  /// cost: O(text × words)
+  /// cost: O(text × words), whatever stands in them
   mutating func take(_ text: String) -> String {
     if words.isEmpty { return text }
     if isHit { return "" }
-    held += text.utf8
-    let end = held.indices.first { place in words.contains { held[place...].starts(with: $0) } }
-    isHit = end != nil
-    return show(end ?? held.count - longestBeginning)
+    for byte in text.utf8 {
+      held.append(byte)
+      if let length = completed(by: byte) {
+        isHit = true
+        return show(held.count - length)
+      }
+    }
+    return show(held.count - (words.lazy.map(\.length).max() ?? 0))
   }
 
   /// The rest, which was none of them.
   mutating func finish() -> String { isHit ? "" : show(held.count) }
 
-  /// How much of the end might go on to be one of the words.
-  private var longestBeginning: Int {
-    let longest = min(held.count, (words.map(\.count).max() ?? 1) - 1)
-    return stride(from: longest, to: 0, by: -1).first { count in
-      words.contains { $0.count > count && $0.starts(with: held.suffix(count)) }
-    } ?? 0
+  /// The length of the longest word that ends here, if one does.
+  private mutating func completed(by byte: UInt8) -> Int? {
+    var longest: Int?
+    for index in words.indices where words[index].take(byte) {
+      longest = max(longest ?? 0, words[index].count)
+    }
+    return longest
   }
 
   private mutating func show(_ count: Int) -> String {
