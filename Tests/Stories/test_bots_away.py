@@ -1,5 +1,7 @@
 """Bots that are away, servers that are, and words that come twice: nothing is lost, nothing is doubled."""
 
+import base64
+
 import pytest
 
 from harness.bots import Bot, with_bots
@@ -123,6 +125,23 @@ def test_said_twice_is_said_once(house, bot):
     second.append(bot.post(id, "message", text="And more", client_id="b").json["id"])
     assert len(set(first)) == 1 and len(set(second)) == 1
     assert [m["content"] for m in house.client.history(id)] == ["Once", "Here", "And more"]
+
+
+def test_a_file_sent_twice_is_there_once_and_has_its_address(house, bot):
+    client = house.client
+    id = client.new_session(agent="nano")
+    client.begin(id, "Files")
+    bot.asked("Files")
+    def send(name, words):
+        data = base64.b64encode(words).decode()
+        return bot.post(id, "file", filename=name, data=data, client_id=name).json
+    first, other = send("a.txt", b"one"), send("b.txt", b"two")
+    assert first["url"] != other["url"] and send("a.txt", b"one") == first
+    house.restart()
+    assert send("a.txt", b"one") == first and send("b.txt", b"two") == other
+    bot.post(id, "message", text="Both.")
+    assert send("a.txt", b"one") == first
+    assert [file["url"] for file in house.client.history(id)[-1]["attachments"]] == [first["url"], other["url"]]
 
 
 def test_a_program_begins_a_chat(house, bot):

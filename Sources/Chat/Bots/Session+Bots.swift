@@ -92,6 +92,13 @@ extension Session {
     return history.last { $0.botCalls?.contains(call) == true }?.id
   }
 
+  /// What a bot sent with an earlier call; a message may have others beside it.
+  public func sent(_ name: String, bytes: Int, in id: String) -> Attachment? {
+    let answer = turn?.messageID == id ? turn?.answer.message : message(id)
+    let files = answer?.files.filter { $0.size == bytes } ?? []
+    return files.last { $0.name == name } ?? files.last
+  }
+
   private func running(_ id: String, _ agents: Set<String>) throws -> Turn {
     if let turn, turn.messageID == id, turn.listens(to: agents) { return turn }
     let isOwn = message(id)?.agent.map(agents.contains) == true || turn?.messageID == id

@@ -10,14 +10,20 @@ extension WebApp {
     onBot(.post, "/api/bot/{id}/file") { bot in
       let session = try await bot.session()
       let file = try await bot.call.botFile()
-      if let call = file.call, let id = session.said(call) { return Reply.json(200, ["id": id]) }
+      if let call = file.call, let id = session.said(call) { return Self.sent(file, id, session) }
       let limit = bot.call.limits.uploadBytes
       let kept = try await session.keep(file.bytes, named: file.name, mime: file.type, limit: limit)
       let words = BotWords(file: kept, staysOpen: true, call: file.call)
       let id = try await session.say(words, of: bot.names, as: bot.agent(in: session))
       try await bot.hasSpoken(in: session)
-      return Reply.json(200, ["id": id, "url": kept.url])
+      return Self.sent(file, id, session, kept)
     }
+  }
+
+  private static func sent(_ file: BotFile, _ id: String, _ session: Session, _ new: Attachment? = nil) -> Response {
+    // Of two that came at once, the one that is there counts.
+    let kept = session.sent(file.name, bytes: file.bytes.count, in: id) ?? new
+    return Reply.json(200, kept.map { ["id": id, "url": $0.url] } ?? ["id": id])
   }
 }
 
