@@ -1,4 +1,4 @@
-// sources: HTTP Sources/Chat/Values/*.swift Sources/Chat/ChatLimits.swift Sources/Chat/Bots/BotEvent.swift Sources/Chat/Format/*.swift Tests/Fuzz/Shared/Pieces.swift
+// sources: HTTP Sources/Chat/[FV]*/* Sources/Chat/ChatLimits.* Sources/Chat/Bots/BotEvent.* Tests/Fuzz/Shared/Pieces.*
 // Session files and journals: any bytes are read; what was read is written so that it reads the same; and a
 // text that is in no way ours comes back as it was, however it imitates the format.
 import HTTP

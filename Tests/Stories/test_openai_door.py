@@ -7,7 +7,6 @@ import json
 import re
 import socket
 import subprocess
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -157,11 +156,8 @@ def test_a_token_is_the_key(start, stub, hashed):
 
 
 def test_sixty_four_at_once_and_one_too_many(server, stub):
-    with sdk(server) as client:
-        answers = []
-        threads = [threading.Thread(target=lambda: answers.append(ask(server, "words=6 hold=3", client))) for _ in range(64)]
-        for thread in threads:
-            thread.start()
+    with sdk(server) as client, ThreadPoolExecutor(64) as pool:
+        answers = [pool.submit(ask, server, "words=6 hold=3", client) for _ in range(64)]
 
         def is_full():
             with pytest.raises(openai.APIStatusError) as refused:
@@ -171,9 +167,7 @@ def test_sixty_four_at_once_and_one_too_many(server, stub):
         refused = until(is_full, seconds=60, what="64 are under way")
         assert (refused.code, refused.response.headers["Retry-After"]) == ("rate_limit_exceeded", "1")
         stub.release()
-        for thread in threads:
-            thread.join(60)
-    assert [answer.choices[0].message.content for answer in answers] == [stubs.text(6)] * 64
+    assert [answer.result().choices[0].message.content for answer in answers] == [stubs.text(6)] * 64
 
 
 @pytest.mark.parametrize("stream", [True, False])
