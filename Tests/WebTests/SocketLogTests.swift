@@ -47,6 +47,23 @@ import Testing
     #expect(place == SocketPlace(session.log.tail))
   }
 
+  @Test @Loop func aResetTellsTheNewestAnswerWhoeverWasToldBefore() async throws {
+    let house = try await House()
+    let id = try await house.chatted("fast one").id
+    let session = try await house.sessions.session(id, for: .owner)
+    let log = SocketLog(session, showing: ChannelOptions())
+    let (first, again) = (Self.reset(log), Self.reset(log))
+    #expect(first == again && first.contains("fast one"))
+    _ = try await house.post("/api/chat", json: #"{"message":"fast two","session_id":"\#(id)"}"#)
+    #expect(Self.reset(log).contains("fast two"))
+  }
+
+  @Loop private static func reset(_ log: SocketLog) -> String {
+    var place = SocketPlace.nowhere
+    guard case .frames(let bytes) = log.next(&place, packed: false) else { return "" }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   @Loop private static func all(_ log: SocketLog, from cursor: Cursor) -> String {
     var (place, text) = (SocketPlace(cursor), "")
     while case .frames(let bytes) = log.next(&place, packed: false) { text += String(decoding: bytes, as: UTF8.self) }

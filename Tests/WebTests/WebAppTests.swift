@@ -23,6 +23,18 @@ import Testing
     #expect(try await house.get("/", "Host: rebound.example").status == 421)
   }
 
+  @Test @Loop func aDoorThatIsShutIsAFolderLikeAnyOther() async throws {
+    var options = WebOptions()
+    for path in ["/ws/index.html", "/v1/index.html"] {
+      #expect(try await House(options).get(path).status == 404)
+    }
+    options.webSocket.isEnabled = false
+    options.openAI.isEnabled = false
+    for path in ["/ws/index.html", "/v1/index.html"] {
+      #expect(try await House(options).get(path).status == 200)
+    }
+  }
+
   @Test @Loop func whatNeverBecameARequestIsRefusedInJSON() async throws {
     let house = try await House()
     let caller = try Caller(house.address)

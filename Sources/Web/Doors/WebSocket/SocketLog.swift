@@ -16,6 +16,8 @@ internal import HTTPServer
   /// The frames of the entries before it, one after the other without a gap.
   private var told: [[SocketFrame]] = []
   private var first = 0
+  /// What is told at a reset, for all who come before anything else happens.
+  private var stood: (place: SocketPlace, frames: [SocketFrame])?
 
   init(_ session: Session, showing options: ChannelOptions) {
     self.session = session
@@ -59,6 +61,7 @@ internal import HTTPServer
   }
 
   private func tell(_ entry: LogEntry) {
+    stood = nil
     options.deliver(entry.event, to: transcript)
     let here = Cursor(epoch: log.epoch, sequence: entry.sequence)
     let texts = transcript.take()
@@ -82,9 +85,14 @@ internal import HTTPServer
   /// What was missed cannot be had: the client is told where things stand, and goes on from here.
   private func reset(_ place: inout SocketPlace, _ packed: Bool) -> [UInt8] {
     place = SocketPlace(log.tail)
+    if stood?.place != place { stood = (place, resetFrames(to: place)) }
+    return stood?.frames.flatMap { $0.bytes(packed: packed) } ?? []
+  }
+
+  private func resetFrames(to place: SocketPlace) -> [SocketFrame] {
     let texts = [SocketText("reset")] + standing
-    return texts.enumerated().flatMap { index, text in
-      SocketFrame(text.ended(at: index == texts.count - 1 ? place : .nowhere)).bytes(packed: packed)
+    return texts.enumerated().map { index, text in
+      SocketFrame(text.ended(at: index == texts.count - 1 ? place : .nowhere))
     }
   }
 
