@@ -41,6 +41,23 @@ import Testing
     #expect(try await house.reopened().session(turn.session.id).history.map(\.content) == ["Hello", "One", "Two"])
   }
 
+  @Test @Loop func `a call that comes again is told its own answer, not what a bot said meanwhile`() async throws {
+    let house = try await House()
+    let request = TurnRequest(message: "Hello", clientID: "call-1")
+    let turn = try await house.start(request)
+    _ = try await say("By the way", in: turn.session)
+    turn.run { turn in
+      turn.text("Hi")
+      return Completion()
+    }
+    await turn.end()
+    #expect(turn.session.history.map(\.content) == ["Hello", "By the way", "Hi"])
+    guard case .finished(let message, in: _) = try await turn.session.begin(request, for: .owner) else {
+      throw Unexpected()
+    }
+    #expect(message.id == turn.messageID)
+  }
+
   @Test(arguments: ["killed", "closed", "another boot"]) @Loop
   func `an open answer outlasts the server, and so does its number line on the same boot`(end: String) async throws {
     let house = try await House()

@@ -48,9 +48,10 @@ extension Session {
     guard let clientID else { return nil }
     if let turn, turn.clientID == clientID { return .joined(turn) }
     guard let index = history.lastIndex(where: { $0.clientID == clientID }) else { return nil }
-    let answer = history[index].role == .assistant ? index : index + 1
-    guard answer < history.count, history[answer].role == .assistant else { return nil }
-    return .finished(history[answer], in: self)
+    if history[index].role == .assistant { return .finished(history[index], in: self) }
+    // What a bot said meanwhile stands before the answer, and took no time.
+    let replies = history[(index + 1)...].prefix { $0.role == .assistant }
+    return (replies.first { $0.ms != nil } ?? replies.first).map { .finished($0, in: self) }
   }
 
   private func start(_ request: TurnRequest, for user: User) async throws -> Turn {
