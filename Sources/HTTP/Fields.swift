@@ -100,12 +100,19 @@ public struct Fields: Sendable {
     }
   }
 
+  /// All lines of both, in order.
+  public static func + (one: Fields, other: Fields) -> Fields {
+    var sum = one
+    for (name, value) in other { sum.append(name, value) }
+    return sum
+  }
+
   private func text(_ range: Range<Int>) -> String { String(repairing: bytes.span.extracting(range)) }
 }
 
 extension Fields: Sequence {
-  public func makeIterator() -> some IteratorProtocol<(name: String, value: String)> {
-    lines.lazy.map { (name: text($0.name.range), value: text($0.value.range)) }.makeIterator()
+  public func makeIterator() -> some IteratorProtocol<(name: FieldName, value: String)> {
+    lines.lazy.map { (name: FieldName(stringLiteral: text($0.name.range)), value: text($0.value.range)) }.makeIterator()
   }
 }
 

@@ -6,10 +6,7 @@ extension ClientRequest {
   func head(via route: Route) -> [UInt8] {
     var lines = Fields()
     lines.append(.host, url.authority)
-    for (name, value) in fields {
-      guard let name = FieldName(name), !Self.ours.contains(name) else { continue }
-      lines.append(name, value)
-    }
+    for (name, value) in fields where !Self.ours.contains(name) { lines.append(name, value) }
     addMissing(to: &lines, route)
     let target = route.usesAbsoluteForm ? url.description : url.target
     var bytes = Array("\(method) \(target) HTTP/1.1\r\n".utf8)

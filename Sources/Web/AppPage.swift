@@ -18,12 +18,3 @@ enum AppPage {
     "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types martlet",
   ].joined(separator: "; ")
 }
-
-extension Fields {
-  /// All lines of both, in order.
-  static func + (one: Fields, other: Fields) -> Fields {
-    var sum = one
-    for (name, value) in other { if let name = FieldName(name) { sum.append(name, value) } }
-    return sum
-  }
-}

@@ -24,10 +24,7 @@ enum Reply {
   }
 
   static func bytes(_ status: Int, _ mediaType: String, _ bytes: [UInt8], _ more: Fields = [:]) -> Response {
-    var fields = guarded
-    fields.append(.contentType, mediaType)
-    for (name, value) in more { if let name = FieldName(name) { fields.append(name, value) } }
-    return Response(status, fields, body: .bytes(bytes))
+    Response(status, guarded + [.contentType: mediaType] + more, body: .bytes(bytes))
   }
 
   static let okay = json(200, ["ok": true])

@@ -17,11 +17,17 @@ struct FieldsTests {
   func changes() {
     var fields: Fields = ["A": "1", "B": "2", "a": "3"]
     fields.set("A", "4")
-    #expect(fields.map(\.name) == ["B", "A"] && fields["a"] == "4")
+    #expect(fields.map(\.name.description) == ["B", "A"] && fields["a"] == "4")
     fields.remove("b")
     var wire: [UInt8] = []
     fields.encode(into: &wire)
     #expect(String(decoding: wire, as: UTF8.self) == "A: 4\r\n")
+  }
+
+  @Test("are joined, all lines of both in order")
+  func joins() {
+    let sum: Fields = ["A": "1", "B": "2"] + ["b": "3", "A": "1"]
+    #expect(sum.map { "\($0.name)\($0.value)" } == ["A1", "B2", "b3", "A1"])
   }
 
   @Test(

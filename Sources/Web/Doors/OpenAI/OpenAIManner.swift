@@ -32,11 +32,7 @@ struct OpenAIManner {
   }
 
   func reply(_ status: Int, _ body: JSONValue, to head: RequestHead, _ more: Fields = [:]) -> Response {
-    var response = Reply.json(status, body, more)
-    for (name, value) in fields(for: head) {
-      if let name = FieldName(name) { response.fields.append(name, value) }
-    }
-    return response
+    Reply.json(status, body, more + fields(for: head))
   }
 
   func refusal(_ failure: Failure, to head: RequestHead) -> Response {

@@ -82,10 +82,7 @@ internal import HTTPServer
     var fields = Reply.guarded
     fields.append(.contentType, MediaType.eventStream.description)
     fields.append("X-Accel-Buffering", "no")
-    for (name, value) in manner.fields(for: exchange.head) {
-      if let name = FieldName(name) { fields.append(name, value) }
-    }
-    stream = exchange.stream(200, fields, from: self)
+    stream = exchange.stream(200, fields + manner.fields(for: exchange.head), from: self)
     if stream == nil { streamEnded() }
   }
 }
