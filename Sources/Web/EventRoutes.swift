@@ -78,13 +78,11 @@ extension Call {
   }
 
   func stream(_ source: any StreamSource, _ begin: @Loop (EventStream) -> Void) {
-    var fields = Reply.guarded
-    fields.append(.contentType, MediaType.eventStream.description)
-    fields.append("X-Accel-Buffering", "no")
     if head.method == .head {
       source.streamEnded()
-      return exchange.respond(Response(200, fields))
+      return exchange.respond(Response(200, Reply.eventStream))
     }
-    if let stream = exchange.stream(200, fields, from: source) { begin(stream) } else { source.streamEnded() }
+    guard let stream = exchange.stream(200, Reply.eventStream, from: source) else { return source.streamEnded() }
+    begin(stream)
   }
 }

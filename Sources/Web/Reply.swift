@@ -37,4 +37,8 @@ enum Reply {
     .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
   ]
+
+  /// On a stream of events: no proxy may hold it back.
+  static let eventStream =
+    guarded + [.contentType: MediaType.eventStream.description, "X-Accel-Buffering": "no"]
 }

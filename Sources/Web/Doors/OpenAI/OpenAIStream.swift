@@ -79,10 +79,7 @@ internal import HTTPServer
     timer?.cancel()
     guard !hasBegun else { return }
     hasBegun = true
-    var fields = Reply.guarded
-    fields.append(.contentType, MediaType.eventStream.description)
-    fields.append("X-Accel-Buffering", "no")
-    stream = exchange.stream(200, fields + manner.fields(for: exchange.head), from: self)
+    stream = exchange.stream(200, Reply.eventStream + manner.fields(for: exchange.head), from: self)
     if stream == nil { streamEnded() }
   }
 }
