@@ -26,6 +26,10 @@ public struct RequestHead: Sendable {
   /// The host and port asked for: from an absolute target, else from the Host field. Nil only on HTTP/1.0.
   public var host: Host? { hostRange.flatMap { Host(String(repairing: bytes.span.extracting($0))) } }
   public subscript(name: FieldName) -> String? { fields[name] }
+  /// What follows `Bearer` in `Authorization` (RFC 6750 §2.1).
+  public var bearerToken: String? {
+    self[.authorization].flatMap { $0.lowercased().hasPrefix("bearer ") ? String($0.dropFirst(7)) : nil }
+  }
 
   /// Reads a complete head, blank line included; nil if `bytes` do not hold all of it.
   public static func parse(

@@ -21,9 +21,7 @@ internal import Login
     var shown = Credentials(peer: exchange.peer.host)
     guard keeper.isLocked else { return shown }
     shown.cookie = head.fields.cookie(cookieName)
-    if let words = head[.authorization], words.lowercased().hasPrefix("bearer ") {
-      shown.token = String(words.dropFirst(7))
-    }
+    shown.token = head.bearerToken
     if let field = keeper.userHeader.flatMap({ FieldName($0) }) {
       let named = head.fields.all(field)
       // Two names are one too many: which of them did the proxy write?

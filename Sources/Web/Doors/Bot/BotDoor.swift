@@ -12,9 +12,7 @@ public import Login
 
   /// Nil for whoever shows no token of a bot.
   func token(_ head: RequestHead) -> AccessToken? {
-    guard let words = head[.authorization], words.lowercased().hasPrefix("bearer ") else { return nil }
-    let shown = String(words.dropFirst(7))
-    return tokens.first { $0.isHash(of: shown) }
+    head.bearerToken.flatMap { shown in tokens.first { $0.isHash(of: shown) } }
   }
 
   func add(_ stream: BotStream) {
