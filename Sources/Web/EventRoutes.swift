@@ -68,12 +68,12 @@ extension Call {
   }
 
   /// Answers with an event stream that no proxy may hold back and none may change.
-  func stream(_ session: LogReader?, list: LogReader? = nil, in streams: OpenStreams) {
+  func stream(_ session: LogReader?, list: LogReader? = nil, in streams: OpenStreams<String>) {
     stream(LogSource(session: session, list: list), in: streams)
   }
 
-  func stream(_ source: LogSource, in streams: OpenStreams) {
-    if head.method != .head, case .login(let id) = visitor.key { streams.add(source, of: id) }
+  func stream(_ source: LogSource, in streams: OpenStreams<String>) {
+    if case .login(let id) = visitor.key { streams.add(source, of: id) }
     stream(source) { source.feed($0) }
   }
 

@@ -14,7 +14,7 @@ public import Login
   /// A thread for long computations: on the disk's, every running answer would wait for them.
   let study = Disk()
   let door: FrontDoor
-  let streams = OpenStreams()
+  let streams = OpenStreams<String>()
   let openAI: OpenAIManner
   /// Answers that are under way at `/v1`.
   var openAIAnswers = 0
@@ -49,7 +49,7 @@ public import Login
     ] {
       routes()
     }
-    keeper.ended = { [streams] in streams.end($0) }
+    keeper.ended = { [streams] in streams.end(where: $0.contains) }
   }
 
   /// Answers a request, now or later: the handler of an `HTTPServer`.

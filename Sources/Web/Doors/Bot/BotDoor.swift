@@ -6,17 +6,12 @@ public import Login
 @Loop public final class BotDoor {
   /// By what bots are known; `user` is the bot's name.
   public var tokens: [AccessToken] = [] {
-    didSet { for stream in streams.values where !tokens.contains(stream.token) { stream.end() } }
+    didSet { streams.end { !tokens.contains($0) } }
   }
-  private var streams: [ObjectIdentifier: BotStream] = [:]
+  let streams = OpenStreams<AccessToken>()
 
   /// Nil for whoever shows no token of a bot.
   func token(_ head: RequestHead) -> AccessToken? {
     head.bearerToken.flatMap { shown in tokens.first { $0.isHash(of: shown) } }
-  }
-
-  func add(_ stream: BotStream) {
-    streams[ObjectIdentifier(stream)] = stream
-    stream.whenEnded = { [weak self, unowned stream] in self?.streams[ObjectIdentifier(stream)] = nil }
   }
 }

@@ -10,8 +10,8 @@ extension WebApp {
     onBot(.get, "/api/bot/events") { [bots] bot in
       let call = bot.call
       let cursor = try call.cursor
-      let source = BotStream(try await bot.sessions.bots.feed(of: bot.bot), after: cursor, token: bot.token)
-      bots.add(source)
+      let source = BotStream(try await bot.sessions.bots.feed(of: bot.bot), of: bot.bot, after: cursor)
+      bots.streams.add(source, of: bot.token)
       call.stream(source) { source.start($0) }
       return nil
     }

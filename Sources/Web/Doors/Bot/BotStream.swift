@@ -2,23 +2,21 @@ internal import Chat
 internal import EventLoop
 internal import HTTP
 internal import HTTPServer
-internal import Login
 
 /// Feeds one bot with what it is told: first what it has missed or not answered, then as it comes.
-@Loop final class BotStream: StreamSource, EventSubscriber {
-  let token: AccessToken
+@Loop final class BotStream: StreamSource, EventSubscriber, OpenDoor {
+  private let bot: String
   private let feed: BotFeed
   private var cursor: Cursor?
   private var stream: EventStream?
   private var isOver = false
-  /// Called once, when the bot has gone or was sent away.
   var whenEnded: @Loop () -> Void = {}
 
   /// cursor: where the bot stands; nil for one that has no memory
-  init(_ feed: BotFeed, after cursor: Cursor?, token: AccessToken) {
+  init(_ feed: BotFeed, of bot: String, after cursor: Cursor?) {
     self.feed = feed
     self.cursor = cursor
-    self.token = token
+    self.bot = bot
     feed.log.subscribe(self)
   }
 
@@ -26,7 +24,6 @@ internal import Login
 
   func eventsArrived() { stream?.wake() }
 
-  /// Sends the bot away.
   func end() {
     isOver = true
     stream?.wake()
@@ -49,7 +46,7 @@ internal import Login
     var bytes: [UInt8] = []
     if !first.isEmpty { ServerSentEvent.encode(name: first, data: Array("{}".utf8).span, into: &bytes) }
     for entry in feed.unanswered { bytes += entry.unnumbered }
-    let data = Array("{\"bot\":\"\(token.user ?? "")\",\"cursor\":\"\(tail)\"}".utf8)
+    let data = Array("{\"bot\":\"\(bot)\",\"cursor\":\"\(tail)\"}".utf8)
     ServerSentEvent.encode(id: tail.description, name: "ready", data: data.span, into: &bytes)
     return bytes
   }
