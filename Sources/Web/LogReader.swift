@@ -31,18 +31,10 @@ internal import HTTPServer
   mutating func next() -> StreamStep {
     if hasEnded { return .end }
     switch log.entries(after: cursor) {
-    case .entries(let entries) where entries.isEmpty: return passing ?? (log.isClosed ? .end : .wait)
+    case .entries(let entries) where entries.isEmpty:
+      return log.passing(since: &passed).map { .bytes($0.bytes) } ?? (log.isClosed ? .end : .wait)
     case .entries(let entries): return .bytes(take(entries))
     case .reset: return .bytes(reset())
-    }
-  }
-
-  /// What has no number is seen by who is there at the moment.
-  private var passing: StreamStep? {
-    mutating get {
-      guard log.passed > passed, let entry = log.passing else { return nil }
-      passed = log.passed
-      return .bytes(entry.bytes)
     }
   }
 

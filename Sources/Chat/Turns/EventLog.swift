@@ -110,9 +110,18 @@ public import EventLoop
   }
 
   /// What was shown last to those who watch, and to nobody else: it has no number, and is on no disk.
-  public private(set) var passing: LogEntry?
+  private var passing: LogEntry?
   /// How often there was such a thing.
   public private(set) var passed = 0
+
+  /// What passes at the moment, once.
+  ///
+  /// seen: how much the reader has seen of it, from `passed` on
+  public func passing(since seen: inout Int) -> LogEntry? {
+    guard passed > seen else { return nil }
+    seen = passed
+    return passing
+  }
 
   func pass(_ event: Event) {
     passing = LogEntry(event, at: tail, showsNumber: false)

@@ -58,15 +58,8 @@ internal import Login
       return .frames(WebSocketFrame.encode(.text, greeting))
     }
     let step = log.next(&place, packed: socket?.sharesDeflated == true)
-    if case .wait = step, let bytes = passing { return .frames(bytes) }
-    return step
-  }
-
-  /// What has no number is seen by who is there at the moment.
-  private var passing: [UInt8]? {
-    guard session.log.passed > passed, let event = session.log.passing?.event else { return nil }
-    passed = session.log.passed
-    return log.words(of: event).flatMap { WebSocketFrame.encode(.text, $0.ended(at: place)) }
+    guard case .wait = step, let entry = session.log.passing(since: &passed) else { return step }
+    return .frames(log.words(of: entry.event).flatMap { WebSocketFrame.encode(.text, $0.ended(at: place)) })
   }
 
   private var greeting: [UInt8] {
