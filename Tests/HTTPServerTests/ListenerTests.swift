@@ -10,21 +10,14 @@ import Testing
     let house = try TestServer()
     let old = try await house.client(saying: get("/before"))
     try await old.hear("/before")
-    var (tries, isShort) = (0, true)
-    for listener in house.server.listeners {
-      listener.accept = { socket throws(SystemError) in
-        tries += 1
-        if isShort { throw SystemError("accept4", code: 24) }
-        return try socket.accept()
-      }
-    }
+    let shortage = Shortage(in: house)
     let new = try await house.client(saying: get("/new"))
-    try await until("it has tried again") { tries >= 2 }
-    #expect(tries < 10)
+    try await until("it has tried again") { shortage.tries >= 2 }
+    #expect(shortage.tries < 10)
     #expect(house.log.all.count == 1)
     try await old.say(get("/during"))
     try await old.hear("/during")
-    isShort = false
+    shortage.isOver = true
     try await new.hear("/new")
     #expect(house.log.all.count == 1)
   }
@@ -33,17 +26,27 @@ import Testing
     let house = try TestServer()
     let old = try await house.client(saying: get("/before"))
     try await old.hear("/before")
-    var isShort = true
+    let shortage = Shortage(in: house)
+    let new = try await house.client(saying: get("/new"))
+    try await until("it is short") { house.log.all.count == 1 }
+    shortage.isOver = true
+    old.finish()
+    try await new.hear("/new")
+  }
+}
+
+/// From now on there is no descriptor for another connection.
+@Loop private final class Shortage {
+  var isOver = false
+  private(set) var tries = 0
+
+  init(in house: TestServer) {
     for listener in house.server.listeners {
-      listener.accept = { socket throws(SystemError) in
-        if isShort { throw SystemError("accept4", code: 24) }
+      listener.accept = { [self] socket throws(SystemError) in
+        tries += 1
+        if !isOver { throw SystemError("accept4", code: 24) }
         return try socket.accept()
       }
     }
-    let new = try await house.client(saying: get("/new"))
-    try await until("it is short") { house.log.all.count == 1 }
-    isShort = false
-    old.finish()
-    try await new.hear("/new")
   }
 }

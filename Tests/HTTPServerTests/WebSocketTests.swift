@@ -9,7 +9,7 @@ import Testing
 @Suite(.onLoop) struct WebSocketTests {
   @Test @Loop func takesWhatCameBehindTheRequestAndAnswersInOrder() async throws {
     let echo = TestSocket()
-    let client = try await Self.house(echo).client()
+    let client = try Self.house(echo).client()
     try await client.say(Array(Self.request().utf8) + frame(1, "one") + frame(9, "?") + frame(1, "two"))
     try await client.hear(server(1, "one") + server(10, "?") + server(1, "two"))
     #expect(client.text.contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"))

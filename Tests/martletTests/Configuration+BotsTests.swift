@@ -1,4 +1,5 @@
 import Agent
+import Login
 import TestSupport
 import Testing
 

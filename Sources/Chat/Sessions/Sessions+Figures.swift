@@ -1,4 +1,4 @@
-public import EventLoop
+internal import EventLoop
 internal import Kernel
 
 /// How the sessions are, in figures.
