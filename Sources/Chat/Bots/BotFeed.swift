@@ -152,7 +152,7 @@ internal import Kernel
   /// Leaves out what is answered and old.
   private func compact() async throws {
     var kept = unanswered
-    if case .entries(let recent) = log.entries(after: log.oldest) {
+    if case .entries(let recent) = log.entries(after: log.head) {
       let first = recent.first?.sequence ?? .max
       kept = kept.filter { $0.sequence < first } + recent
     }

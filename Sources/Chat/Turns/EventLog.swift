@@ -87,11 +87,6 @@ public import EventLoop
     return numberedTail
   }
 
-  /// The place before the oldest event in memory.
-  var oldest: Cursor {
-    first < entries.count ? Cursor(epoch: epoch, sequence: entries[first].sequence - 1) : tail
-  }
-
   /// The last number given, seen or not.
   var numberedTail: Cursor { Cursor(epoch: epoch, sequence: lastNumber) }
 
