@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Tools
 
 /// Conversations that are none of ours.
 extension Agents {
@@ -22,7 +23,7 @@ extension Agents {
 }
 
 extension AgentConfiguration {
-  fileprivate func request(_ question: ModelRequest, _ tools: [ModelTool]) -> ModelRequest {
+  fileprivate func request(_ question: ModelRequest, _ tools: [ToolDescription]) -> ModelRequest {
     var request = question
     request.model = model
     let words = [system, question.system].compactMap { $0 }.filter { !$0.isEmpty }

@@ -1,9 +1,10 @@
 import Chat
 import Testing
+import Tools
 
 @testable import Agent
 
-private let tool = ModelTool(name: "draw", purpose: "Draws.", parameters: .object(["type": .string("object")]))
+private let tool = ToolDescription(name: "draw", purpose: "Draws.", parameters: .object(["type": .string("object")]))
 private let call = ModelMessage.Part.toolCall(ModelCall(id: "aaaaaaaaa", name: "draw", arguments: #"{"n":1}"#))
 private let result = ModelMessage.Part.toolResult(
   id: "aaaaaaaaa", name: "draw", text: "done", images: [ModelImage(mime: "image/png", base64: "AA==")], isError: true)

@@ -1,4 +1,5 @@
 import Chat
+import Tools
 
 @testable import Agent
 
@@ -21,7 +22,7 @@ struct ConversationMaker: RandomNumberGenerator {
   mutating func flip() -> Bool { Bool.random(using: &self) }
 
   mutating func request() -> ModelRequest {
-    let tool = ModelTool(name: "exec", purpose: "Runs.", parameters: .object(["type": .string("object")]))
+    let tool = ToolDescription(name: "exec", purpose: "Runs.", parameters: .object(["type": .string("object")]))
     return ModelRequest(
       model: "m", system: pick([nil, "", "Be brief."]), messages: messages(), tools: flip() ? [tool] : [],
       wantsReasoning: flip(), answerTokens: pick([nil, 100, 3_000]), temperature: pick([nil, 0.5]))

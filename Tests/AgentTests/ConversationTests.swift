@@ -1,10 +1,11 @@
 import Chat
 import Testing
+import Tools
 
 @testable import Agent
 
 private func messages(_ said: [ModelMessage], tools: Bool = true) -> [ModelMessage] {
-  let tool = ModelTool(name: "n", purpose: "", parameters: .object([:]))
+  let tool = ToolDescription(name: "n", purpose: "", parameters: .object([:]))
   return Conversation(ModelRequest(model: "m", messages: said, tools: tools ? [tool] : [])).messages
 }
 

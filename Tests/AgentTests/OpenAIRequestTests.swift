@@ -1,5 +1,6 @@
 import Chat
 import Testing
+import Tools
 
 @testable import Agent
 
@@ -68,7 +69,7 @@ struct OpenAIRequestTests {
             .toolResult(id: "bbbbbbbbb", name: "now", text: "noon", images: [], isError: true),
           ]),
       ],
-      tools: [ModelTool(name: "draw", purpose: "Draws.", parameters: .object(["type": .string("object")]))])
+      tools: [ToolDescription(name: "draw", purpose: "Draws.", parameters: .object(["type": .string("object")]))])
     #expect(
       try body(request, asksForUsage: false)
         == #"{"messages":[{"content":"draw","role":"user"},{"content":null,"reasoning_content":"hm","#

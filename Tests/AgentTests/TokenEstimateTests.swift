@@ -1,5 +1,6 @@
 import Chat
 import Testing
+import Tools
 
 @testable import Agent
 
@@ -19,7 +20,7 @@ struct TokenEstimateTests {
     }
     let thought = ModelMessage(role: .assistant, parts: [.reasoning(text: long, signature: nil)])
     #expect(TokenEstimate.tokens(thought) == TokenEstimate.perMessage)
-    let tool = ModelTool(
+    let tool = ToolDescription(
       name: "n", purpose: long, parameters: .object(["a": .array([.string(long), .null, .integer(1)])]))
     let request = ModelRequest(model: "m", messages: [], tools: [tool])
     #expect((2_000...2_040).contains(TokenEstimate.tokens(request)))

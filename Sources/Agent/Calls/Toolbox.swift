@@ -26,11 +26,8 @@ internal import Tools
   var workspace: Workspace { Workspace(folder: configuration.workspace) }
 
   /// What the model is told of. What is never allowed is not among it.
-  var offered: [ModelTool] {
-    names.compactMap { name in
-      guard let tool = tools[name]?.description, approval(of: name) != .never else { return nil }
-      return ModelTool(name: name, purpose: tool.purpose, parameters: tool.parameters)
-    }
+  var offered: [ToolDescription] {
+    names.compactMap { approval(of: $0) == .never ? nil : tools[$0]?.description }
   }
 
   func tool(_ name: String) -> (any Tool)? { tools[name] }

@@ -1,3 +1,5 @@
+public import Tools
+
 /// What a model is asked: one round.
 public struct ModelRequest: Hashable, Sendable {
   /// The provider's name for it.
@@ -6,7 +8,7 @@ public struct ModelRequest: Hashable, Sendable {
   /// Oldest first; the last one is the user's.
   public var messages: [ModelMessage]
   /// What the model may call. None: calls in `messages` are told in words.
-  public var tools: [ModelTool]
+  public var tools: [ToolDescription]
   /// Asks for thoughts where the provider gives them only to those who ask.
   public var wantsReasoning: Bool
   /// The longest answer to ask for.
@@ -14,7 +16,7 @@ public struct ModelRequest: Hashable, Sendable {
   public var temperature: Double?
 
   public init(
-    model: String, system: String? = nil, messages: [ModelMessage], tools: [ModelTool] = [],
+    model: String, system: String? = nil, messages: [ModelMessage], tools: [ToolDescription] = [],
     wantsReasoning: Bool = false, answerTokens: Int? = nil, temperature: Double? = nil
   ) {
     self.model = model

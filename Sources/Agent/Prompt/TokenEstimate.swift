@@ -1,3 +1,5 @@
+internal import Tools
+
 /// How many tokens a text may cost, without the model's tokenizer: too many rather than too few.
 ///
 /// English costs about a token for 4 bytes, code and other Latin languages for 3, Chinese and Japanese (3
@@ -29,7 +31,7 @@ enum TokenEstimate {
     return request.messages.reduce(perMessage + tokens(request.system ?? "") + tools) { $0 + tokens($1) }
   }
 
-  private static func tokens(_ tool: ModelTool) -> Int {
+  private static func tokens(_ tool: ToolDescription) -> Int {
     perMessage + tokens(tool.name) + tokens(tool.purpose) + tool.parameters.roughBytes / bytesPerToken
   }
 }

@@ -1,4 +1,5 @@
 internal import Chat
+internal import Tools
 
 /// The body of `POST /v1/messages`.
 struct AnthropicRequest {

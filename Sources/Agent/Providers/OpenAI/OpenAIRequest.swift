@@ -1,4 +1,5 @@
 internal import Chat
+internal import Tools
 
 /// The body of `POST {base_url}/chat/completions`.
 struct OpenAIRequest {
@@ -24,7 +25,7 @@ struct OpenAIRequest {
     ])
   }
 
-  private static func tool(_ tool: ModelTool) -> JSONValue {
+  private static func tool(_ tool: ToolDescription) -> JSONValue {
     .object([
       "type": .string("function"),
       "function": .object([
