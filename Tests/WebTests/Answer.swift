@@ -1,5 +1,4 @@
 import Chat
-import FoundationEssentials
 
 /// A whole answer, taken apart.
 struct Answer {
@@ -24,12 +23,11 @@ struct Answer {
   }
 
   var text: String { String(decoding: body, as: UTF8.self) }
-  var json: JSONValue { (try? JSONDecoder().decode(JSONValue.self, from: Data(body))) ?? .null }
+  var json: JSONValue { JSONValue(json: body) ?? .null }
   var code: String? { json["error"]?["code"]?.text }
   var message: String? { json["error"]?["message"]?.text }
 }
 
 extension JSONValue {
   var list: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
-  var number: Int? { if case .integer(let number) = self { number } else { nil } }
 }

@@ -39,8 +39,8 @@ import Testing
     #expect(choice["message"]?["content"]?.text?.contains("> fast hello") == true)
     #expect(choice["message"]?["reasoning_content"]?.text?.hasPrefix("Somebody is trying me out.") == true)
     let usage = try #require(answer.json["usage"])
-    let sum = (usage["prompt_tokens"]?.number ?? 0) + (usage["completion_tokens"]?.number ?? 0)
-    #expect(sum > 10 && usage["total_tokens"]?.number == sum)
+    let sum = (usage["prompt_tokens"]?.integer ?? 0) + (usage["completion_tokens"]?.integer ?? 0)
+    #expect(sum > 10 && usage["total_tokens"]?.integer == sum)
     #expect(try await house.get("/api/sessions").json.list?.isEmpty == true)
   }
 
@@ -60,7 +60,7 @@ import Testing
     #expect(reasoning.joined().hasPrefix("First I look"))
     #expect(chunks.dropLast().last?["choices"]?.list?.first?["finish_reason"]?.text == "stop")
     #expect(chunks.last?["choices"]?.list?.isEmpty == true)
-    #expect(chunks.last?["usage"]?["completion_tokens"]?.number ?? 0 > 5)
+    #expect(chunks.last?["usage"]?["completion_tokens"]?.integer ?? 0 > 5)
   }
 
   @Test @Loop func thoughtsAndToolsMayBeKeptBack() async throws {

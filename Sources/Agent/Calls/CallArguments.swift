@@ -1,5 +1,4 @@
 internal import Chat
-internal import FoundationEssentials
 
 /// A call's arguments as a model wrote them, read with good will.
 enum CallArguments {
@@ -20,7 +19,7 @@ enum CallArguments {
   /// Nothing at all is an object without members; a JSON text within a JSON text is taken for what it says.
   static func read(_ text: String) -> Reading {
     if text.utf8.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return Reading(value: .object([:])) }
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else {
+    guard let value = JSONValue(json: text.utf8) else {
       return broken(text, "The arguments are not valid JSON, so nothing was done. Call it again with valid JSON.")
     }
     switch value {

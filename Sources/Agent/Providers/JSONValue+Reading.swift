@@ -1,27 +1,7 @@
 internal import Chat
-internal import FoundationEssentials
 
 /// What providers' answers are read with.
 extension JSONValue {
-  /// nil for what is no JSON.
-  init?(json: some Sequence<UInt8>) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(json)) else { return nil }
-    self = value
-  }
-
-  var integer: Int? {
-    switch self {
-    case .integer(let value): value
-    case .number(let value): Int(exactly: value)
-    default: nil
-    }
-  }
-
-  /// An array's elements; none for anything else.
-  var elements: [JSONValue] {
-    if case .array(let elements) = self { elements } else { [] }
-  }
-
   /// The text of a string, of a part (`{"text": …}`) or of many, one after another.
   ///
   /// thinking: whether parts of type `thinking` or `reasoning…` count, too

@@ -3,9 +3,12 @@ internal import FoundationEssentials
 /// JSON as bytes on one line: the hot events by hand, all else by `JSONEncoder`.
 public enum JSONText {
   /// Sorted keys, so that the same value is always the same bytes.
-  public static func encode(_ value: some Encodable) -> [UInt8] {
+  ///
+  /// inLines: laid out for a person
+  public static func encode(_ value: some Encodable, inLines: Bool = false) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if inLines { encoder.outputFormatting.insert(.prettyPrinted) }
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     // Nothing that is encoded here can throw: no value of the room has a partial `encode`.

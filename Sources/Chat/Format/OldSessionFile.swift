@@ -11,7 +11,7 @@ enum OldSessionFile {
     while let last = json.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { json.removeLast() }
     guard json.suffix(3).elementsEqual("-->".utf8) else { return nil }
     json = json.dropLast(3)
-    guard let value = try? JSONText.decode(JSONValue.self, from: json) else { return nil }
+    guard let value = JSONValue(json: json) else { return nil }
     guard case .array(let entries)? = value["history"] else { return nil }
     return entries.enumerated().compactMap { message($0.element, index: $0.offset) }
   }

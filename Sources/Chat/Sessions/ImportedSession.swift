@@ -42,7 +42,7 @@ struct ImportedSession: Sendable {
   }
 
   private init(json bytes: [UInt8], name: String) throws {
-    guard let value = try? JSONText.decode(JSONValue.self, from: bytes) else {
+    guard let value = JSONValue(json: bytes) else {
       throw ChatError.invalid("\(name) is not valid JSON")
     }
     var entries = value["history"] ?? value["messages"]

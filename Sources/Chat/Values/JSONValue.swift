@@ -8,12 +8,31 @@ public enum JSONValue: Hashable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
+  /// nil for what is no JSON, or nests too deep.
+  public init?(json: some Sequence<UInt8>) {
+    guard let value = try? JSONText.decode(JSONValue.self, from: json) else { return nil }
+    self = value
+  }
+
   public subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
   public var text: String? {
     if case .string(let text) = self { text } else { nil }
+  }
+
+  public var integer: Int? {
+    switch self {
+    case .integer(let value): value
+    case .number(let value): Int(exactly: value)
+    default: nil
+    }
+  }
+
+  /// An array's elements; none for anything else.
+  public var elements: [JSONValue] {
+    if case .array(let elements) = self { elements } else { [] }
   }
 }
 
