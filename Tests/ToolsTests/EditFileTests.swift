@@ -2,7 +2,8 @@ import Chat
 import EventLoop
 import TestSupport
 import Testing
-import Tools
+
+@testable import Tools
 
 @Loop @Suite(.onLoop) struct EditFileTests {
   let shop: Workshop

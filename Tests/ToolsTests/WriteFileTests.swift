@@ -3,7 +3,8 @@ import EventLoop
 import Glibc
 import TestSupport
 import Testing
-import Tools
+
+@testable import Tools
 
 @Loop @Suite(.onLoop) struct WriteFileTests {
   let shop: Workshop
