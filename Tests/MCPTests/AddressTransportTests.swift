@@ -30,7 +30,7 @@ import Testing
   }
 
   private static func reply(
-    _ asked: ModelServer.Asked, _ connection: ModelConnection, _ result: String, _ fields: String = ""
+    _ asked: ModelServer.Asked, _ connection: Peer, _ result: String, _ fields: String = ""
   ) async {
     await connection.answer(200, answer(asked, result), "Content-Type: application/json\r\n" + fields)
   }

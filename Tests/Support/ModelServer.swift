@@ -9,13 +9,13 @@ public import Kernel
     public var body: String
   }
 
-  public typealias Serve = @Loop @Sendable (Asked, ModelConnection) async -> Void
+  public typealias Serve = @Loop @Sendable (Asked, Peer) async -> Void
 
   public let port: UInt16
   public private(set) var asked: [Asked] = []
   private let listener: Socket
   private let serve: Serve
-  private var connections: [ModelConnection] = []
+  private var connections: [Peer] = []
 
   public init(_ serve: @escaping Serve) throws {
     self.serve = serve
@@ -32,14 +32,13 @@ public import Kernel
   }
 
   public func ready(_ readiness: Readiness) {
-    guard let next = try? listener.accept(), let connection = try? ModelConnection(next.socket) else {
-      return
-    }
+    let number = connections.count + 1
+    guard let next = try? listener.accept(), let connection = try? Peer(next.socket, number: number) else { return }
     connections.append(connection)
     Loop.start { await self.serveAll(connection) }
   }
 
-  private func serveAll(_ connection: ModelConnection) async {
+  private func serveAll(_ connection: Peer) async {
     while let request = await connection.request() {
       asked.append(request)
       await serve(request, connection)

@@ -47,7 +47,8 @@ public import Kernel
 
   /// Exactly so many bytes, or fewer if the client closed.
   public func read(exactly count: Int) async -> [UInt8] {
-    var bytes: [UInt8] = []
+    var bytes = held
+    held = []
     while bytes.count < count {
       let more = await read()
       if more.isEmpty { break }
