@@ -1,6 +1,7 @@
 import EventLoop
 import HTTP
 import Kernel
+import TestSupport
 
 @testable import HTTPServer
 

@@ -1,4 +1,5 @@
 import Chat
+import TestSupport
 
 /// A whole answer, taken apart.
 struct Answer {

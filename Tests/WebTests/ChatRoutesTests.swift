@@ -101,7 +101,7 @@ import Testing
   @Test @Loop func twoAtOnceJoinTheSameTurn() async throws {
     let house = try await House()
     let body = Body.json(#"{"message":"slow","client_id":"both"}"#)
-    let (one, two) = (try Caller(house.address), try Caller(house.address))
+    let (one, two) = (try WireClient(house.address), try WireClient(house.address))
     try await one.ask("POST", "/api/chat", body, [])
     try await one.hear("event: turn_start")
     try await two.ask("POST", "/api/chat", body, [])
@@ -115,7 +115,7 @@ import Testing
 
   @Test @Loop func stopEndsTheTurnAndKeepsWhatCame() async throws {
     let house = try await House()
-    let caller = try Caller(house.address)
+    let caller = try WireClient(house.address)
     try await caller.ask("POST", "/api/chat", .json(#"{"message":"slow"}"#), [])
     try await caller.hear("event: progress")
     let id = try #require(try await house.get("/api/sessions").json.list?.first?["id"]?.text)
@@ -137,7 +137,7 @@ import Testing
 
   @Test @Loop func aClosedBrowserStopsNothing() async throws {
     let house = try await House()
-    var caller: Caller? = try Caller(house.address)
+    var caller: WireClient? = try WireClient(house.address)
     try await caller?.ask("POST", "/api/chat", .json(#"{"message":"fast long 200"}"#), [])
     try await caller?.hear("event: turn_start")
     caller = nil

@@ -45,9 +45,10 @@ import Testing
   func call(_ method: String, _ path: String, _ body: Body = .none, _ fields: [String] = []) async throws
     -> Answer
   {
-    let caller = try Caller(address)
+    let caller = try WireClient(address)
     try await caller.ask(method, path, body, ["Connection: close"] + fields)
-    return try Answer(try await caller.hearTheEnd())
+    try await caller.hearTheEnd()
+    return try Answer(caller.heard)
   }
 
   func get(_ path: String, _ fields: String...) async throws -> Answer {
@@ -57,8 +58,8 @@ import Testing
   func post(_ path: String, json: String) async throws -> Answer { try await call("POST", path, .json(json)) }
 
   /// A caller that has asked for an event stream.
-  func watch(_ path: String, _ fields: String...) async throws -> Caller {
-    let caller = try Caller(address)
+  func watch(_ path: String, _ fields: String...) async throws -> WireClient {
+    let caller = try WireClient(address)
     try await caller.ask("GET", path, .none, fields)
     try await caller.hear("\r\n\r\n")
     return caller

@@ -107,7 +107,7 @@ import Testing
     limits.openAIAnswers = 1
     limits.openAIBytes = 1_000
     let house = try await House(limits: limits)
-    let first = try Caller(house.address)
+    let first = try WireClient(house.address)
     try await first.ask("POST", Self.path, .json(Self.question("slow", #","stream":true"#)), [])
     try await until("it is under way") { house.app.openAIAnswers == 1 }
     let second = try await house.post(Self.path, json: Self.question())
@@ -122,7 +122,7 @@ import Testing
     var limits = WebLimits()
     limits.openAIAnswers = 1
     let house = try await House(limits: limits)
-    let slow = try Caller(house.address)
+    let slow = try WireClient(house.address)
     let fields = ["Content-Type: application/json", "Content-Length: 1000", "Expect: 100-continue"]
     try await slow.ask("POST", Self.path, .none, fields)
     try await slow.hear("100 Continue")
@@ -136,7 +136,7 @@ import Testing
     let house = try await House(login: login)
     let entry = try await house.post("/api/login", json: #"{"name":"ada","password":"correct horse"}"#)
     let cookie = "Cookie: " + (try #require(entry["Set-Cookie"])).prefix { $0 != ";" }
-    let caller = try Caller(house.address)
+    let caller = try WireClient(house.address)
     try await caller.ask("POST", Self.path, .json(Self.question("slow", #","stream":\#(isStreamed)"#)), [cookie])
     try await until("it is under way") { house.app.openAIAnswers == 1 }
     _ = try await house.call("POST", "/api/logout", .json("{}"), [cookie])
@@ -160,7 +160,7 @@ import Testing
 
   @Test(arguments: [false, true]) @Loop func whoHangsUpEndsItsAnswer(isStreamed: Bool) async throws {
     let house = try await House()
-    let caller = try Caller(house.address)
+    let caller = try WireClient(house.address)
     try await caller.ask("POST", Self.path, .json(Self.question("slow", #","stream":\#(isStreamed)"#)), [])
     try await until("it is under way") { house.app.openAIAnswers == 1 }
     caller.hangUp()

@@ -93,7 +93,7 @@ import Testing
   @Test @Loop func anUploadThatBreaksOffLeavesNothing() async throws {
     let house = try await House()
     let before = house.folder.contents
-    var caller: Caller? = try Caller(house.address)
+    var caller: WireClient? = try WireClient(house.address)
     let text = Body.form([
       ("file", "whole", "whole"), ("file", "half", String(repeating: "x", count: 100_000)),
     ]).text

@@ -37,9 +37,10 @@ import Testing
 
   @Test @Loop func whatNeverBecameARequestIsRefusedInJSON() async throws {
     let house = try await House()
-    let caller = try Caller(house.address)
+    let caller = try WireClient(house.address)
     try await caller.say("nonsense\r\n\r\n")
-    let answer = try Answer(try await caller.hearTheEnd())
+    try await caller.hearTheEnd()
+    let answer = try Answer(caller.heard)
     #expect((answer.status, answer.code) == (400, "bad_request"))
     #expect(answer["Content-Type"] == "application/json")
   }

@@ -1,35 +1,40 @@
-import EventLoop
-import Kernel
+public import EventLoop
+public import Kernel
 
 /// A client that says exactly the bytes it is told to, and hears what comes back when it is told to listen.
-@Loop final class WireClient {
-  private let socket: Socket
-  private(set) var heard: [UInt8] = []
-  private(set) var isClosed = false
+@Loop public final class WireClient {
+  private var socket: Socket?
+  /// Where it is connected to.
+  public let address: SocketAddress
+  public private(set) var heard: [UInt8] = []
+  public private(set) var isClosed = false
 
-  init(_ address: SocketAddress) throws { socket = try Socket.connecting(to: address) }
+  public init(_ address: SocketAddress) throws {
+    self.address = address
+    socket = try Socket.connecting(to: address)
+  }
 
-  var text: String { String(decoding: heard, as: UTF8.self) }
+  public var text: String { String(decoding: heard, as: UTF8.self) }
 
   /// The bodies of the answers heard so far, if none of them holds a blank line.
-  var bodies: [String] {
+  public var bodies: [String] {
     text.split(separator: "HTTP/1.1 ").compactMap { answer in
       answer.firstRange(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) }
     }
   }
 
-  func say(_ text: String) async throws { try await say(Array(text.utf8)) }
+  public func say(_ text: String) async throws { try await say(Array(text.utf8)) }
 
-  func say(_ bytes: [UInt8]) async throws {
+  public func say(_ bytes: [UInt8]) async throws {
     var sent = 0
     try await until("the bytes are sent") {
-      sent += (try? self.socket.write(bytes, from: sent)) ?? 0
+      sent += (try? self.socket?.write(bytes, from: sent)) ?? 0
       return sent == bytes.count
     }
   }
 
   /// Says the text in pieces of `size` bytes, each in a turn of its own.
-  func say(_ text: String, inPiecesOf size: Int) async throws {
+  public func say(_ text: String, inPiecesOf size: Int) async throws {
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: size) {
       try await say(Array(bytes[start..<min(start + size, bytes.count)]))
@@ -38,11 +43,11 @@ import Kernel
   }
 
   /// Pushes bytes until nothing more was taken for a while; returns how many were.
-  func push(atMost count: Int) async throws -> Int {
+  public func push(atMost count: Int) async throws -> Int {
     let piece = [UInt8](repeating: 120, count: 65_536)
     var (sent, idle) = (0, 0)
     while sent < count, idle < 30 {
-      let taken = (try? socket.write(piece)) ?? 0
+      let taken = (try? socket?.write(piece)) ?? 0
       sent += taken
       idle = taken == 0 ? idle + 1 : 0
       if taken == 0 { try await Loop.sleep(for: .milliseconds(2)) }
@@ -51,14 +56,14 @@ import Kernel
   }
 
   /// Listens until `text` has been heard.
-  func hear(_ text: String) async throws {
+  public func hear(_ text: String) async throws {
     try await until("'\(text)' is heard; heard was '\(self.text.suffix(300))'") {
       self.listen()
       return self.text.contains(text)
     }
   }
 
-  func hear(_ bytes: [UInt8]) async throws {
+  public func hear(_ bytes: [UInt8]) async throws {
     try await until("\(bytes.count) bytes are heard; heard were \(self.heard.suffix(100))") {
       self.listen()
       return self.heard.indices.contains { self.heard[$0...].starts(with: bytes) }
@@ -66,10 +71,10 @@ import Kernel
   }
 
   /// Says all of it, or nothing more for a while; false then.
-  func push(_ bytes: [UInt8]) async throws -> Bool {
+  public func push(_ bytes: [UInt8]) async throws -> Bool {
     var (sent, idle) = (0, 0)
     while sent < bytes.count, idle < 30 {
-      let taken = (try? socket.write(bytes, from: sent)) ?? 0
+      let taken = (try? socket?.write(bytes, from: sent)) ?? 0
       sent += taken
       idle = taken == 0 ? idle + 1 : 0
       if taken == 0 { try await Loop.sleep(for: .milliseconds(1)) }
@@ -78,30 +83,33 @@ import Kernel
   }
 
   /// Listens until that many bytes have been heard, or the end.
-  func hear(count: Int) async throws {
+  public func hear(count: Int) async throws {
     try await until("\(count) bytes are heard") {
       self.listen()
       return self.heard.count >= count || self.isClosed
     }
   }
 
-  func hearTheEnd() async throws {
+  public func hearTheEnd() async throws {
     try await until("the connection is closed; heard was '\(self.text.suffix(300))'") {
       self.listen()
       return self.isClosed
     }
   }
 
-  func forget() { heard = [] }
+  /// Closes the connection, whatever is still to come.
+  public func hangUp() { socket = nil }
+
+  public func forget() { heard = [] }
 
   /// Says that it will say no more.
-  func finish() { socket.finishWriting() }
+  public func finish() { socket?.finishWriting() }
 
   /// Takes what has come by now.
-  func listen() {
+  public func listen() {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     do {
-      while let count = try socket.read(into: &buffer) {
+      while let count = try socket?.read(into: &buffer) {
         if count == 0 {
           isClosed = true
           return
@@ -112,12 +120,14 @@ import Kernel
   }
 }
 
-struct NeverHappened: Error, CustomStringConvertible {
-  let description: String
+public struct NeverHappened: Error, CustomStringConvertible {
+  public let description: String
+
+  public init(description: String) { self.description = description }
 }
 
 /// Looks again and again, for ten seconds at most.
-@Loop func until(_ what: @autoclosure () -> String, _ condition: @Loop () -> Bool) async throws {
+@Loop public func until(_ what: @autoclosure () -> String, _ condition: @Loop () -> Bool) async throws {
   for _ in 0..<5000 {
     if condition() { return }
     try await Loop.sleep(for: .milliseconds(2))
