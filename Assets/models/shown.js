@@ -61,6 +61,8 @@ export class Shown {
    * @param {string} id
    */
   leap(messages, id) {
+    // The messages may be there before their first frame is.
+    this.of(messages);
     const [at, drawn] = [indexOf(messages, id), indexOf(messages, this.#first)];
     const [from, to] = this.#gapIn(messages);
     if (at >= from && at < to) this.#gap = null;
