@@ -57,7 +57,7 @@ export class AssistantMessageView {
     this.#drawParts(turn.parts, true);
     const isSilent = turn.parts.length === 0;
     this.#notes.replaceChildren(...(turn.progress || isSilent ? [working(turn.progress)] : []));
-    this.#footer.hidden = true;
+    setAttribute(this.#footer, 'hidden', true);
   }
 
   /** @param {Message} message */

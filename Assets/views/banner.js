@@ -1,5 +1,5 @@
 import { t } from '../models/words.js';
-import { setAttribute } from './dom.js';
+import { setAttribute, setText } from './dom.js';
 
 const patienceMilliseconds = 1_500;
 
@@ -42,6 +42,8 @@ export class Banner {
   #set(state, words) {
     setAttribute(this.element, 'data-state', state);
     this.element.hidden = words === '';
-    if (this.element.textContent !== words) this.element.textContent = words;
+    // Not `:has()`: that looks at it anew with every token.
+    document.body.toggleAttribute('data-banner', words !== '');
+    setText(this.element, words);
   }
 }

@@ -1,6 +1,6 @@
 import { t } from '../models/words.js';
 import { AttachmentTray } from './attachment-tray.js';
-import { find, isTouch } from './dom.js';
+import { find, isTouch, setAttribute } from './dom.js';
 
 /**
  * @typedef {import('../models/types.js').Attachment} Attachment
@@ -97,15 +97,15 @@ export class Composer {
   /** @param {string} agent */
   address(agent) {
     const words = t('placeholder', { agent: agent || 'Martlet' });
-    this.#field.placeholder = words;
-    this.#field.setAttribute('aria-label', words);
+    setAttribute(this.#field, 'placeholder', words);
+    setAttribute(this.#field, 'aria-label', words);
   }
 
   /** @param {boolean | null} isWanted  null: the model has no thoughts to show */
   setThinking(isWanted) {
-    this.#think.hidden = isWanted === null;
-    this.#think.setAttribute('aria-pressed', String(isWanted === true));
-    this.#think.title = t(isWanted ? 'thinkingOn' : 'thinkingOff');
+    setAttribute(this.#think, 'hidden', isWanted === null);
+    setAttribute(this.#think, 'aria-pressed', isWanted === true ? 'true' : 'false');
+    setAttribute(this.#think, 'title', t(isWanted ? 'thinkingOn' : 'thinkingOff'));
   }
 
   /**
@@ -127,12 +127,12 @@ export class Composer {
   #refresh() {
     const hadFocus = document.activeElement === this.#send || document.activeElement === this.#stop;
     const { canSend } = this;
-    this.#send.hidden = this.#isRunning && !canSend;
-    this.#stop.hidden = !this.#isRunning;
+    setAttribute(this.#send, 'hidden', this.#isRunning && !canSend);
+    setAttribute(this.#stop, 'hidden', !this.#isRunning);
     this.#send.disabled = !canSend;
     const words = t(this.#isRunning ? 'sendLater' : 'send');
-    this.#send.title = words;
-    this.#send.setAttribute('aria-label', words);
+    setAttribute(this.#send, 'title', words);
+    setAttribute(this.#send, 'aria-label', words);
     if (hadFocus && this.#isRunning && this.#send.hidden) this.#stop.focus();
     else if (hadFocus && document.activeElement === document.body) this.focus();
   }

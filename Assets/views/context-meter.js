@@ -1,4 +1,5 @@
 import { locale, t } from '../models/words.js';
+import { setAttribute } from './dom.js';
 
 const nearlyFull = 0.8;
 
@@ -8,14 +9,14 @@ const nearlyFull = 0.8;
  * @param {ReturnType<typeof import('../models/context.js').contextUse>} use
  */
 export function showContext(element, use) {
-  element.hidden = use === null;
+  setAttribute(element, 'hidden', use === null);
   if (!use) return;
   const percent = Math.max(1, Math.round(use.share * 100));
   const words = t('context', {
     percent, used: use.used.toLocaleString(locale()), window: use.window.toLocaleString(locale()),
   });
-  element.title = words;
-  element.setAttribute('aria-label', words);
+  setAttribute(element, 'title', words);
+  setAttribute(element, 'aria-label', words);
   element.style.setProperty('--share', String(percent));
   element.toggleAttribute('data-full', use.share >= nearlyFull);
 }

@@ -26,6 +26,7 @@ function sourceOf(range) {
   if (formulas.length === 0) return null;
   for (const formula of formulas) {
     formula.replaceChildren(formula.dataset.source ?? '');
+    formula.classList.remove('drawn');
     formula.classList.add('source');
   }
   return laidOut(copy);

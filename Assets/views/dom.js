@@ -44,6 +44,15 @@ export function setAttribute(element, name, value) {
 }
 
 /**
+ * Lays out nothing where the text is what it was.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
  * The element that carries `data-test=name`; the page's skeleton promises it.
  * @template {HTMLElement} T
  * @param {ParentNode} root

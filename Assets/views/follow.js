@@ -1,3 +1,5 @@
+import { setAttribute } from './dom.js';
+
 const nearPixels = 48;
 
 /**
@@ -68,6 +70,6 @@ export class Follow {
   }
 
   #show() {
-    this.jump.hidden = this.isFollowing || this.#distance < nearPixels;
+    setAttribute(this.jump, 'hidden', this.isFollowing || this.#distance < nearPixels);
   }
 }

@@ -1,5 +1,5 @@
 import { t } from '../models/words.js';
-import { find, setAttribute } from './dom.js';
+import { find, setAttribute, setText } from './dom.js';
 import { openMenu } from './menu.js';
 import { renameInPlace } from './rename.js';
 import { sessionChoices, titleOf } from './session-choices.js';
@@ -38,9 +38,8 @@ export class Header {
   /** @param {SessionInfo | null} session  null: a chat that is not stored yet */
   showSession(session) {
     this.#session = session;
-    this.#menu.hidden = session === null;
-    const title = session ? titleOf(session) : t('newChat');
-    if (this.#title.textContent !== title) this.#title.textContent = title;
+    setAttribute(this.#menu, 'hidden', session === null);
+    setText(this.#title, session ? titleOf(session) : t('newChat'));
     this.#title.classList.toggle('quiet', session === null);
   }
 
@@ -51,9 +50,8 @@ export class Header {
   showAgents(agents, current) {
     this.#agents = agents;
     this.#current = current;
-    const label = find(this.#agent, 'agent-label', HTMLElement);
-    label.textContent = current?.label || current?.name || '';
-    this.#agent.hidden = agents.length === 0;
+    setText(find(this.#agent, 'agent-label', HTMLElement), current?.label || current?.name || '');
+    setAttribute(this.#agent, 'hidden', agents.length === 0);
     setAttribute(this.#agent, 'data-agent', current?.name ?? '');
   }
 

@@ -1,11 +1,12 @@
 import { MarkdownStream, parseMarkdown } from '../models/markdown/stream.js';
-import { patchBlocks } from './blocks.js';
 import { make } from './dom.js';
 import { InlineHosts } from './inlines.js';
+import { Passages } from './passages.js';
 
 /** Draws a Markdown text that may still grow. What is final is drawn once; the open end is patched. */
 export class MarkdownView {
   element = make('div', { class: 'prose', 'data-test': 'content', dir: 'auto' });
+  #passages = new Passages(this.element);
   #text = '';
   #isEnded = false;
   #stream = new MarkdownStream();
@@ -36,12 +37,11 @@ export class MarkdownView {
 
   /** @param {{closed: import('./blocks.js').Block[], open: import('./blocks.js').Block[]}} blocks */
   #show({ closed, open }) {
-    const before = this.#open.slice(0, closed.length);
     this.#hosts.isOpen = false;
-    patchBlocks(this.element, before, closed, this.#hosts, this.#open[closed.length]?.node);
+    const rest = this.#passages.close(this.#open, closed, this.#hosts);
     this.#hosts.resolve();
     this.#hosts.isOpen = true;
-    this.#open = patchBlocks(this.element, this.#open.slice(closed.length), open, this.#hosts);
+    this.#open = this.#passages.patch(rest, open, this.#hosts);
   }
 
   /**
@@ -51,18 +51,20 @@ export class MarkdownView {
    * @param {boolean} isLive
    */
   #rewrite(text, isLive) {
-    const before = { nodes: [...this.element.children], ...parseMarkdown(this.#text) };
+    const before = { nodes: this.#passages.nodes, ...parseMarkdown(this.#text) };
     this.#restart();
     this.#grow(text, isLive);
     const { blocks, definitions } = parseMarkdown(text);
     if (isLive || before.definitions.size + definitions.size > 0) return;
+    const { nodes } = this.#passages;
     for (let at = 0; at < blocks.length && isEqual(before.blocks[at], blocks[at]); at += 1) {
-      this.element.children[at].replaceWith(before.nodes[at]);
+      nodes[at].replaceWith(before.nodes[at]);
     }
   }
 
   #restart() {
     this.element.replaceChildren();
+    this.#passages = new Passages(this.element);
     this.#open = [];
     this.#text = '';
     this.#isEnded = false;

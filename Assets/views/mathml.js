@@ -19,6 +19,7 @@ export function drawFormula(node, display) {
     const formula = draw(parseTeX(body(source), display));
     formula.setAttribute('aria-label', body(source));
     node.replaceChildren(formula);
+    node.classList.add('drawn');
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     node.classList.add('unknown');

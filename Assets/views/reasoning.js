@@ -1,6 +1,6 @@
 import { wholeSeconds } from '../models/dates.js';
 import { t } from '../models/words.js';
-import { make } from './dom.js';
+import { make, setText } from './dom.js';
 import { icon } from './icons.js';
 
 /** @typedef {import('../models/types.js').ReasoningPart} ReasoningPart */
@@ -23,7 +23,7 @@ export class ReasoningView {
   update(part, isLive) {
     const isRunning = isLive && part.ms === undefined;
     this.element.dataset.state = isRunning ? 'running' : 'done';
-    this.#summary.textContent = summary(part, isRunning);
+    setText(this.#summary, summary(part, isRunning));
     this.#write(part.text);
   }
 

@@ -2,7 +2,7 @@ import { Shown } from '../models/shown.js';
 import { Signal } from '../models/signal.js';
 import { t } from '../models/words.js';
 import { AssistantMessageView, working } from './assistant-message.js';
-import { arrange, find, oncePerFrame } from './dom.js';
+import { arrange, find, oncePerFrame, setAttribute } from './dom.js';
 import { Follow } from './follow.js';
 import { Place } from './place.js';
 import { skeleton, trouble } from './trouble.js';
@@ -107,7 +107,7 @@ export class Transcript {
     if (!conversation) return;
     const isNew = conversation.isEmpty && ['new', 'ready'].includes(conversation.state);
     this.root.toggleAttribute('data-empty', isNew);
-    this.empty.hidden = !isNew;
+    setAttribute(this.empty, 'hidden', !isNew);
     if (!this.follow.isFollowing) this.#place.remember();
     arrange(this.#list, this.#elements(conversation));
     if (this.follow.isFollowing) this.follow.keep();

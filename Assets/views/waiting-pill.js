@@ -1,5 +1,5 @@
 import { t } from '../models/words.js';
-import { find, make } from './dom.js';
+import { find, make, setAttribute, setText } from './dom.js';
 import { icon } from './icons.js';
 
 /** Says above the composer that a call waits to be allowed, while that cannot be seen, and leads there. */
@@ -54,8 +54,10 @@ export class WaitingPill {
 
   #draw() {
     const isHere = this.#watched !== null;
-    this.#button.hidden = isHere ? this.#isInView : this.#elsewhere === '';
-    this.#words.textContent = isHere ? t('waitsForYou') : t('waitsElsewhere', { name: this.#elsewhere });
+    const isShown = isHere ? !this.#isInView : this.#elsewhere !== '';
+    setAttribute(this.#button, 'hidden', !isShown);
+    setAttribute(this.root, 'data-waiting', isShown);
+    setText(this.#words, isHere ? t('waitsForYou') : t('waitsElsewhere', { name: this.#elsewhere }));
   }
 
   #reveal() {

@@ -136,6 +136,21 @@ def test_a_formula_is_copied_as_its_source(shown):
     assert "Saint-Malo" in copied and "def height(t):" in copied
 
 
+def test_a_long_answer_is_laid_out_in_passages_and_looks_as_one(app, client):
+    text = "\n\n".join(f"## Part {n}\n\nThe tide.\n\n- one\n- two\n\nSo it goes." + "\n\n---" * (n % 3 == 0) for n in range(40))
+    app.open(client.new_session(history=[{"role": "user", "content": "?"}, {"role": "assistant", "content": text}]))
+    expect(app.answer.locator("h3")).to_have_count(40)
+    passages, spaces = app.page.evaluate("""() => {
+        const prose = document.querySelector('article[data-role=assistant] [data-test=content]');
+        const blocks = [...prose.querySelectorAll(':scope > .passage > *')];
+        const spaces = blocks.slice(1).map((block, at) => `${blocks[at].tagName} ${block.tagName} `
+            + Math.round(block.getBoundingClientRect().top - blocks[at].getBoundingClientRect().bottom));
+        return [prose.childElementCount, [...new Set(spaces)]];
+    }""")
+    assert passages > 5
+    assert len({space.rsplit(" ", 1)[0] for space in spaces}) == len(spaces), spaces
+
+
 @pytest.mark.parametrize("size", [1, 3, 17])
 def test_what_comes_in_pieces_is_drawn_as_what_comes_at_once(chromium, server, client, size):
     app = App(chromium, server.url).open()
