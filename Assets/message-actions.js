@@ -17,6 +17,7 @@ import { t } from './models/words.js';
  */
 export function messageActions(app) {
   return {
+    isAnswer: ({ id }) => app.conversation.history.isAnswer(id),
     regenerate: ({ id }) => send(app, { message: '', attachments: [], regenerate: id }),
     edit: ({ id, attachments = [] }, message) => send(app, { message, attachments, edit: id }),
     pin: (message) => pinMessage(app.conversation, message),

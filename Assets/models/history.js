@@ -49,6 +49,15 @@ export class History {
     return this.#index(id) >= 0;
   }
 
+  /**
+   * Whether it answers something; what a bot says unasked does not.
+   * @param {string} id
+   */
+  isAnswer(id) {
+    const before = this.#index(id) - 1;
+    return before < 0 ? this.hasOlder : this.messages[before].role === 'user';
+  }
+
   /** @param {string} id */
   find(id) {
     return this.messages.find((message) => message.id === id);

@@ -26,6 +26,9 @@ import { ToolView } from './tool.js';
 export class AssistantMessageView {
   #parts = make('div', { class: 'parts' });
   #notes = make('div', { class: 'notes' });
+  #again = signButton('regenerate', t('regenerate'), 'again', () => {
+    if (this.#message) this.actions.regenerate(this.#message);
+  });
   #footer;
   /** @type {PartView[]} */
   #views = [];
@@ -70,6 +73,7 @@ export class AssistantMessageView {
     this.#drawParts(message.parts ?? [{ type: 'text', text: message.content }], false);
     this.#notes.replaceChildren(...this.#endings(message));
     this.#footer.hidden = false;
+    this.#again.hidden = !this.actions.isAnswer(message);
     this.#drawTime(message);
   }
 
@@ -132,13 +136,10 @@ export class AssistantMessageView {
 
   #makeFooter() {
     const copy = copyButton('copy', t('copy'), () => this.#message?.content ?? '');
-    const again = signButton('regenerate', t('regenerate'), 'again', () => {
-      if (this.#message) this.actions.regenerate(this.#message);
-    });
     const more = menuButton('message-menu', t('more'), (button) => {
       if (this.#message) openMenu(button, messageChoices(this.#message, this.actions));
     });
-    return make('footer', { hidden: true }, copy, again, more, make('span', { class: 'time' }));
+    return make('footer', { hidden: true }, copy, this.#again, more, make('span', { class: 'time' }));
   }
 
   /** @param {Message} message */

@@ -7,6 +7,7 @@ import { copy } from './copy-button.js';
  * @typedef {import('./menu.js').Choice} Choice
  *
  * @typedef {object} MessageActions  what can be done with a message
+ * @property {(message: Message) => boolean} isAnswer    whether there can be another in its place
  * @property {(message: Message) => void} regenerate
  * @property {(message: Message, text: string) => void} edit
  * @property {(message: Message) => void} pin
@@ -28,12 +29,11 @@ import { copy } from './copy-button.js';
  * @returns {Choice[]}
  */
 export function messageChoices(message, actions, startEditing) {
-  const isAnswer = message.role === 'assistant';
   /** @type {(Choice | null)[]} */
   const choices = [
     choice('copy', t('copy'), 'copy', () => copy(message.content)),
     startEditing ? choice('edit', t('edit'), 'pencil', startEditing) : null,
-    isAnswer ? choice('regenerate', t('regenerate'), 'again', () => actions.regenerate(message)) : null,
+    !startEditing && actions.isAnswer(message) ? choice('regenerate', t('regenerate'), 'again', () => actions.regenerate(message)) : null,
     choice('pin', message.pinned ? t('unpin') : t('pin'), 'pin', () => actions.pin(message)),
     choice('fork', t('fork'), 'fork', () => actions.fork(message)),
     { ...choice('delete', t('delete'), 'trash', () => actions.remove(message)), danger: true },

@@ -1,4 +1,5 @@
 import { address } from '../models/api.js';
+import { plainSnippet } from '../models/snippet.js';
 import { t } from '../models/words.js';
 import { make } from './dom.js';
 import { choice } from './message-choices.js';
@@ -42,4 +43,4 @@ export function download({ id }, format) {
 }
 
 /** @param {SessionInfo} session */
-export const titleOf = (session) => session.name || session.preview || t('newChat');
+export const titleOf = ({ name, preview }) => name || plainSnippet(preview ?? '') || t('newChat');

@@ -115,6 +115,13 @@ def test_a_bot_that_writes_is_seen_to_write(app, puppet, output):
     expect(app.hook("progress")).to_have_count(0)
 
 
+def test_what_nobody_asked_for_is_not_answered_anew(app, puppet):
+    puppet.say("message", message("**Rain** at noon.", buttons=[]))
+    app.await_words("Rain at noon.")
+    expect(app.answer.locator("[data-test=copy]")).to_have_count(1)
+    expect(app.answer.locator("[data-test=regenerate]")).to_be_hidden()
+
+
 def test_edits_in_quick_succession_change_only_what_is_new(app, puppet):
     """What the reader reads, selects and is about to press stays where it is while a bot edits its message."""
     fixed = "# Report\n\n```python\nx = 1  # one\n```\n\nFirst paragraph."
@@ -128,7 +135,7 @@ def test_edits_in_quick_succession_change_only_what_is_new(app, puppet):
     buttons(app).last.focus()
     app.page.evaluate("""() => {
       const prose = document.querySelector('article:last-of-type [data-test=content]');
-      window.kept = [...prose.children].slice(0, 2);
+      window.kept = [...prose.querySelectorAll(':scope > * > *')].slice(0, 2);
       window.gone = [];
       new MutationObserver((all) => gone.push(...all.flatMap((one) => [...one.removedNodes]).filter((node) => !node.isConnected && kept.includes(node))))
         .observe(prose, { childList: true, subtree: true });
