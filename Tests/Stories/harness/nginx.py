@@ -1,26 +1,31 @@
 """A real nginx in front, configured as a newcomer would: nothing but `proxy_pass`, and Debian's default `gzip on`."""
 
+import os
 import subprocess
 from pathlib import Path
 
 from .waiting import answers, free_port, until
 
-MAIN = """
+AROUND = """
 daemon off;
 worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 {user}
-events {{ worker_connections 256; }}
+events {{ worker_connections 512; }}
 http {{
-  include /etc/nginx/mime.types;
-  access_log {folder}/access.log;
-  gzip on;
   client_body_temp_path {folder}/body;
   proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
+  {site}
+}}
+"""
+PLAIN = """
+  include /etc/nginx/mime.types;
+  access_log {folder}/access.log;
+  gzip on;
   server {{
     listen 127.0.0.1:{port};
     location {location} {{
@@ -28,7 +33,6 @@ http {{
       {extra}
     }}
   }}
-}}
 """
 
 
@@ -38,10 +42,12 @@ class Nginx:
         self.folder.mkdir(parents=True)
         if password:
             extra += self._login(*password)
-        import os
+        self.start(PLAIN.format(
+            folder=self.folder, port=self.port, location=location, upstream=upstream, extra=extra))
+
+    def start(self, site):
         user = "user root;" if os.getuid() == 0 else ""
-        (self.folder / "nginx.conf").write_text(MAIN.format(
-            folder=self.folder, port=self.port, location=location, upstream=upstream, extra=extra, user=user))
+        (self.folder / "nginx.conf").write_text(AROUND.format(folder=self.folder, site=site, user=user))
         self.process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(self.folder / "nginx.conf"),
                                          "-e", str(self.folder / "error.log")])
         until(lambda: answers(self.port), what="nginx listening")
