@@ -67,17 +67,19 @@ extension Call {
   fileprivate func send(_ upload: StoredUpload) async throws {
     let attachment = upload.attachment
     let range = ContentRange(head[.range], size: attachment.size)
-    var fields = Reply.guarded
+    var place: Fields = [.acceptRanges: "bytes"]
+    if let field = range.field(size: attachment.size) { place.append(.contentRange, field) }
     let type = MediaType(attachment.mime) ?? .binary
     let disposition: ContentDisposition = type.isSafeInline ? .inline : .attachment
-    fields.append(.contentType, type.isSafeInline ? type.description : MediaType.binary.description)
-    fields.append(.contentDisposition, disposition.field(filename: attachment.name))
-    fields.append(.acceptRanges, "bytes")
-    if let field = range.field(size: attachment.size) { fields.append(.contentRange, field) }
+    let what: Fields = [
+      .contentType: (type.isSafeInline ? type : .binary).description,
+      .contentDisposition: disposition.field(filename: attachment.name),
+    ]
+    let fields = Reply.guarded + what + place
     switch range {
     case .whole: try await send(upload, 200, fields, 0..<attachment.size)
     case .part(let part): try await send(upload, 206, fields, part)
-    case .unsatisfiable: throw Failure(416, "range", "The file has \(attachment.size) bytes.", fields)
+    case .unsatisfiable: throw Failure(416, "range", "The file has \(attachment.size) bytes.", place)
     }
   }
 

@@ -48,6 +48,7 @@ def test_ranges(client, asked, status, wanted):
     assert reply.status == status
     if status == 416:
         assert reply.headers["Content-Range"] == "bytes */1000"
+        assert reply.headers.get_all("Content-Type") == ["application/json"]
         return
     assert reply.body == data[wanted]
     if status == 206:
