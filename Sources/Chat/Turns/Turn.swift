@@ -34,7 +34,11 @@ internal import Kernel
   private(set) var ending: TurnOutcome?
   private let over = Moment()
 
-  init(_ start: TurnStart, plan: TurnPlan, session: Session, startCursor: Cursor, file: JournalFile) {
+  /// earlier: what had come of the answer before the server was started anew
+  init(
+    _ start: TurnStart, plan: TurnPlan, session: Session, startCursor: Cursor, file: JournalFile,
+    after earlier: AnswerBuilder? = nil
+  ) {
     id = start.turnID
     messageID = start.messageID
     self.session = session
@@ -45,36 +49,23 @@ internal import Kernel
     wantsReasoning = plan.wantsReasoning
     clientID = plan.clientID
     self.startCursor = startCursor
-    earlier = nil
+    self.earlier = earlier.map { EarlierAnswer(parts: $0.message.parts, openCalls: $0.openCalls) }
     outside = start.isOutside == true ? OutsideWord() : nil
-    answer = AnswerBuilder()
-    answer.apply(.turnStart(start))
-    began = .now
+    answer = earlier ?? AnswerBuilder()
+    if earlier == nil { answer.apply(.turnStart(start)) }
+    began = .now - .milliseconds(earlier == nil ? 0 : max(0, Int(WallClock.milliseconds) - start.at))
     let store = session.store
     journal = Journal(file, log: session.log, disk: store.disk, mergeWindow: store.limits.mergeWindow)
     journal.turn = self
   }
 
   /// One that waited when the server ended.
-  init(_ turn: WaitingTurn, in session: Session, startCursor: Cursor) {
+  convenience init(_ turn: WaitingTurn, in session: Session, startCursor: Cursor) {
     let start = turn.start
-    id = start.turnID
-    messageID = start.messageID
-    self.session = session
-    user = session.user
-    userMessage = start.userMessage
-    agent = start.agent
-    history = turn.history.filter { $0.role == .user || !$0.parts.isEmpty || !$0.content.isEmpty }
-    wantsReasoning = start.reasoning ?? true
-    clientID = start.clientID ?? start.userMessage.clientID
-    self.startCursor = startCursor
-    earlier = EarlierAnswer(parts: turn.answer.message.parts, openCalls: turn.answer.openCalls)
-    answer = turn.answer
-    outside = start.isOutside == true ? OutsideWord() : nil
-    began = .now - .milliseconds(max(0, Int(WallClock.milliseconds) - start.at))
-    let store = session.store
-    journal = Journal(turn.file, log: session.log, disk: store.disk, mergeWindow: store.limits.mergeWindow)
-    journal.turn = self
+    let plan = TurnPlan(
+      user: session.user, history: turn.history, wantsReasoning: start.reasoning ?? true,
+      clientID: start.clientID ?? start.userMessage.clientID)
+    self.init(start, plan: plan, session: session, startCursor: startCursor, file: turn.file, after: turn.answer)
   }
 
   public func progress(_ text: String, toolHint: Bool = false) {
