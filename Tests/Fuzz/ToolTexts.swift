@@ -56,5 +56,5 @@ private func search(_ words: [UInt8], _ line: [UInt8]) {
   let plain = text.unicodeScalars.map { (signs.contains($0) ? "\\" : "") + String($0) }.joined()
   guard var pattern = try? Pattern(plain) else { return }
   precondition(
-    (pattern.end(in: line[...]) != nil) == !ByteSearch(words).places(in: line).isEmpty, "plain text, found or not")
+    (pattern.end(in: line[...]) != nil) == !LinearSearch(words).places(in: line).isEmpty, "plain text, found or not")
 }

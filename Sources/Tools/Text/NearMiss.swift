@@ -29,24 +29,7 @@ struct NearMiss {
     var numbers: [[UInt8]: Int] = [:]
     for line in needle { numbers[line] = numbers[line] ?? numbers.count }
     let (pattern, all) = (needle.map { numbers[$0] ?? -1 }, lines.map { numbers[$0] ?? -1 })
-    return Self.first(pattern, in: all)
-  }
-
-  private static func first(_ pattern: [Int], in all: [Int]) -> Int? {
-    var fallback = [Int](repeating: 0, count: pattern.count + 1)
-    var length = 0
-    for index in pattern.indices.dropFirst() {
-      while length > 0, pattern[index] != pattern[length] { length = fallback[length] }
-      if pattern[index] == pattern[length] { length += 1 }
-      fallback[index + 1] = length
-    }
-    length = 0
-    for index in all.indices {
-      while length > 0, all[index] != pattern[length] { length = fallback[length] }
-      if all[index] == pattern[length] { length += 1 }
-      if length == pattern.count { return index + 1 - length }
-    }
-    return nil
+    return LinearSearch(pattern).places(in: all, atMost: 1).first
   }
 
   /// The line that shares most with the longest line wanted, at its front and at its end.

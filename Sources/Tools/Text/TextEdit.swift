@@ -23,7 +23,7 @@ struct TextEdit: Hashable, Sendable {
       throw ToolFailure("\(name) is not a text in UTF-8, and cannot be edited")
     }
     let (old, new) = suited(to: text)
-    let places = ByteSearch(old).places(in: text)
+    let places = LinearSearch(old).places(in: text)
     guard !places.isEmpty else {
       throw ToolFailure("\"old_text\" is not in \(name). \(NearMiss(of: old, in: text).words)")
     }

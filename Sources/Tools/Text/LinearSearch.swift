@@ -1,10 +1,10 @@
-/// Where some bytes occur in others: in linear time, whatever both are (Knuth, Morris, Pratt).
-struct ByteSearch: Sendable {
-  private let needle: [UInt8]
+/// Where some elements occur in a row among others: in linear time, whatever both are (Knuth, Morris, Pratt).
+struct LinearSearch<Element: Equatable & Sendable>: Sendable {
+  private let needle: [Element]
   // For each length found so far, where to go on when the next byte does not fit.
   private let fallback: [Int]
 
-  init(_ needle: [UInt8]) {
+  init(_ needle: [Element]) {
     self.needle = needle
     var fallback = [Int](repeating: 0, count: needle.count + 1)
     var length = 0
@@ -17,13 +17,13 @@ struct ByteSearch: Sendable {
   }
 
   /// The places, none of which overlaps another; at most `limit`.
-  func places(in bytes: [UInt8], atMost limit: Int = .max) -> [Int] {
+  func places(in all: [Element], atMost limit: Int = .max) -> [Int] {
     guard !needle.isEmpty else { return [] }
     var places: [Int] = []
     var length = 0
-    for index in bytes.indices {
-      while length > 0, bytes[index] != needle[length] { length = fallback[length] }
-      if bytes[index] == needle[length] { length += 1 }
+    for index in all.indices {
+      while length > 0, all[index] != needle[length] { length = fallback[length] }
+      if all[index] == needle[length] { length += 1 }
       guard length == needle.count else { continue }
       places.append(index + 1 - length)
       length = 0

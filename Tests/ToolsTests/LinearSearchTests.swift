@@ -2,18 +2,18 @@ import Testing
 
 @testable import Tools
 
-@Suite struct ByteSearchTests {
+@Suite struct LinearSearchTests {
   @Test func `finds what a plain search finds`() {
     for _ in 0..<2000 {
       let text = (0..<Int.random(in: 0...30)).map { _ in UInt8.random(in: 1...2) }
       let needle = (0..<Int.random(in: 1...5)).map { _ in UInt8.random(in: 1...2) }
-      #expect(ByteSearch(needle).places(in: text) == Self.plain(needle, text))
+      #expect(LinearSearch(needle).places(in: text) == Self.plain(needle, text))
     }
   }
 
   @Test func `nothing is nowhere, and a limit is kept`() {
-    #expect(ByteSearch([]).places(in: [1, 2]).isEmpty)
-    #expect(ByteSearch([1]).places(in: [1, 1, 1], atMost: 2) == [0, 1])
+    #expect(LinearSearch<UInt8>([]).places(in: [1, 2]).isEmpty)
+    #expect(LinearSearch([1]).places(in: [1, 1, 1], atMost: 2) == [0, 1])
   }
 
   private static func plain(_ needle: [UInt8], _ text: [UInt8]) -> [Int] {
