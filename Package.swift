@@ -67,7 +67,7 @@ let package = Package(
     room("Agent", "Chat", "EventLoop", "HTTP", "HTTPClient", "Tools", settings: small),
     .target(
       name: "EmbeddedAssets", dependencies: ["Kernel"], exclude: ["Assets"], swiftSettings: safe, plugins: ["EmbedAssets"]),
-    room("Web", "Agent", "Chat", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel", "Login",
+    room("Web", "Agent", "Chat", "Crypto", "EmbeddedAssets", "EventLoop", "Gzip", "HTTP", "HTTPServer", "Kernel", "Login",
       settings: small),
     .executableTarget(
       name: "martlet",

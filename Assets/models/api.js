@@ -1,7 +1,11 @@
 import { Signal } from './signal.js';
 import { t } from './words.js';
 
-/** @typedef {import('./types.js').Attachment} Attachment */
+/**
+ * @typedef {import('./types.js').Attachment} Attachment
+ * @typedef {{keepalive?: boolean, isRepeatable?: boolean, tag?: string}} AskOptions
+ *   a GET and a PUT are repeatable; `tag`: of what is known
+ */
 
 const base = new URL('.', location.href);
 const patienceMilliseconds = 30_000;
@@ -61,10 +65,34 @@ export function address(path) {
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]
- * @param {{keepalive?: boolean, isRepeatable?: boolean}} [options]  a GET and a PUT are repeatable
+ * @param {AskOptions} [options]
  * @returns {Promise<any>}
  */
-export async function call(method, path, body, options = {}) {
+export function call(method, path, body, options = {}) {
+  return ask(method, path, body, options, answer);
+}
+
+/**
+ * Reads what is often as it was: null if that is what the tag names.
+ * @param {string} path
+ * @param {string} tag  that came with what was read before; empty: nothing was
+ * @returns {Promise<{value: any, tag: string} | null>}
+ */
+export function reread(path, tag) {
+  return ask('GET', path, undefined, { tag }, async (response) =>
+    (response.status === 304 ? null : { value: await answer(response), tag: response.headers.get('ETag') ?? '' }));
+}
+
+/**
+ * @template T
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} body
+ * @param {AskOptions} options
+ * @param {(response: Response) => Promise<T>} read
+ * @returns {Promise<T>}
+ */
+async function ask(method, path, body, options, read) {
   const isRepeatable = options.isRepeatable ?? (method === 'GET' || method === 'PUT');
   const begun = Date.now();
   const abort = new AbortController();
@@ -75,12 +103,11 @@ export async function call(method, path, body, options = {}) {
     if (isStale) abort.abort();
   });
   try {
-    const asked = request(method, body, options.keepalive ?? false, abort.signal);
-    const response = await fetch(address(path), asked);
+    const response = await fetch(address(path), request(method, body, options, abort.signal));
     reached.emit();
-    return await answer(response);
+    return await read(response);
   } catch (error) {
-    if (isStale) return await call(method, path, body, options);
+    if (isStale) return await ask(method, path, body, options, read);
     throw error instanceof ApiError ? error : new ApiError(0, 'network', t('network'));
   } finally {
     clearTimeout(timer);
@@ -91,14 +118,15 @@ export async function call(method, path, body, options = {}) {
 /**
  * @param {string} method
  * @param {unknown} body
- * @param {boolean} keepalive
+ * @param {AskOptions} options
  * @param {AbortSignal} signal
  * @returns {RequestInit}
  */
-function request(method, body, keepalive, signal) {
+function request(method, body, { keepalive = false, tag }, signal) {
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (tag) headers['If-None-Match'] = tag;
   const text = body === undefined ? undefined : JSON.stringify(body);
   return { method, headers, body: text, keepalive, signal, redirect: 'manual', cache: 'no-store' };
 }

@@ -1,4 +1,4 @@
-import { call } from './api.js';
+import { call, reread } from './api.js';
 import { forgetSession, keepList, keptList } from './kept.js';
 import { Signal } from './signal.js';
 
@@ -27,6 +27,11 @@ export class Sessions {
    * @type {Set<string>}
    */
   hidden = new Set();
+  /**
+   * The list as it was read last: a thousand chats are not sent anew each time that a line was cut.
+   * @type {{value: SessionInfo[], tag: string}}
+   */
+  #last = { value: [], tag: '' };
   /** @type {Promise<void> | null} */
   #reading = null;
   /** @type {Promise<void> | null} */
@@ -74,8 +79,8 @@ export class Sessions {
   async #read() {
     this.#meanwhile.clear();
     try {
-      const all = await call('GET', 'api/sessions');
-      this.all = sorted(this.#withNews(all));
+      this.#last = (await reread('api/sessions', this.#last.tag)) ?? this.#last;
+      this.all = sorted(this.#withNews(this.#last.value));
       for (const { id } of this.all) this.unborn.delete(id);
       keepList(this.all);
     } catch {

@@ -4,11 +4,13 @@ internal import CZlib
 public enum Gzip {
   public struct Failure: Error, Sendable { public let code: Int32 }
 
-  /// The smallest that zlib can make of it, the same bytes every time.
-  public static func compress(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+  /// The same bytes every time.
+  ///
+  /// level: zlib's, from 1 (fast) to 9 (the smallest that it can make)
+  public static func compress(_ bytes: [UInt8], level: Int32 = 9) throws(Failure) -> [UInt8] {
     var stream = z_stream()
     // 31 = the largest window, with gzip's frame.
-    try check(deflateInit2_(&stream, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY, zlibVersion(), structSize))
+    try check(deflateInit2_(&stream, level, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY, zlibVersion(), structSize))
     defer { deflateEnd(&stream) }
     let bound = Int(deflateBound(&stream, UInt(bytes.count)))
     return try run(&stream, bytes, room: bound) { deflate($0, Z_FINISH) }

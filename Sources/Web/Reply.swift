@@ -6,18 +6,18 @@ internal import HTTPServer
 /// Answers of the API: JSON that no browser will ever run, frame, guess at or keep.
 enum Reply {
   static func json(_ status: Int, _ value: some Encodable, _ more: Fields = [:]) -> Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    guard let body = try? encoder.encode(value) else {
-      return failure(Failure(500, "internal", "The answer could not be encoded."))
-    }
-    return bytes(status, "application/json", [UInt8](body), more)
+    guard let body = encoded(value) else { return unencodable }
+    return bytes(status, jsonType, body, more)
   }
 
-  /// The same, encoded on another thread: for what grows with the user's years.
-  static func json(_ status: Int, _ value: some Encodable & Sendable, on thread: Disk) async throws -> Response {
-    try await thread.run { json(status, value) }
+  static func encoded(_ value: some Encodable) -> [UInt8]? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+    return (try? encoder.encode(value)).map { [UInt8]($0) }
   }
+
+  static let jsonType = "application/json"
+  static let unencodable = failure(Failure(500, "internal", "The answer could not be encoded."))
 
   static func failure(_ failure: Failure) -> Response {
     json(failure.status, ["error": ["code": failure.code, "message": failure.message]], failure.fields)

@@ -8,9 +8,9 @@ extension WebApp {
   func addSessionRoutes() {
     on(.get, "/api/sessions") { [sessions, study] call in
       guard let words = call.target["q"] else {
-        return try await Reply.json(200, sessions.all(for: call.user), on: study)
+        return try await Reply.json(sessions.all(for: call.user), to: call.head.fields, on: study)
       }
-      return try await Reply.json(200, try await sessions.list(for: call.user, matching: words), on: study)
+      return try await Reply.json(try await sessions.list(for: call.user, matching: words), to: call.head.fields, on: study)
     }
     on(.post, "/api/sessions") { [sessions] call in
       let draft = try await call.decode(SessionDraft.self, limitBytes: call.limits.historyBytes)
@@ -20,7 +20,7 @@ extension WebApp {
       let session = try await sessions.session(call.captures[0], for: call.user)
       let limit = try call.number("limit") ?? call.limits.historyPage
       let snapshot = options.app.shown(try session.snapshot(limit: limit, before: call.target["before"]))
-      return try await Reply.json(200, snapshot, on: study)
+      return try await Reply.json(snapshot, to: call.head.fields, on: study)
     }
     on(.put, "/api/sessions/{id}") { [sessions] call in
       let draft = try await call.decode(SessionDraft.self, limitBytes: call.limits.historyBytes)

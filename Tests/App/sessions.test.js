@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { json, later, play, settled } from './page.js';
 
-/** @type {{promise: Promise<Response>, give: (response: Response) => void}[]} */
+/** @type {{promise: Promise<Response>, give: (response: Response) => void, tag: string | undefined}[]} */
 const asked = [];
-play(() => {
-  const one = later();
+play((_, { headers }) => {
+  const one = { ...later(), tag: headers['If-None-Match'] };
   asked.push(one);
   return one.promise;
 });
@@ -51,4 +51,22 @@ test('who asks while the list is read has it read once more, and only once', asy
   await Promise.all(again);
   assert.deepEqual(ids(sessions), ['one', 'two']);
   assert.equal(asked.length, 0);
+});
+
+test('a list that is as it was is not sent again, and stands as it was read', async () => {
+  const sessions = new Sessions();
+  const first = sessions.refresh();
+  const one = asked.pop();
+  assert.equal(one.tag, undefined);
+  one.give(new Response(JSON.stringify([info('one'), info('two')]), { headers: { ETag: 'W/"1"' } }));
+  await first;
+  sessions.put(info('one', { running: true }));
+  const second = sessions.refresh();
+  const two = asked.pop();
+  assert.equal(two.tag, 'W/"1"');
+  sessions.apply('session', info('new'));
+  two.give(new Response(null, { status: 304 }));
+  await second;
+  assert.deepEqual(ids(sessions), ['new', 'one', 'two']);
+  assert.equal(sessions.find('one').running, false);
 });

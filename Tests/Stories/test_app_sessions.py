@@ -189,6 +189,25 @@ def test_the_same_result_leads_there_again_and_so_does_the_palette(app, client):
     until(lambda: found.count() and found.evaluate(IN_VIEW, "Zanzibar"), what="the words in view")
 
 
+def test_the_list_is_not_sent_again_while_it_is_as_it_was(app, client):
+    one, two = (client.new_session(name=name, history=[{"role": "user", "content": name}]) for name in ("Harbour", "Sea"))
+    answers = []
+    app.page.on("response", lambda answer: answer.url.endswith("/api/sessions") and answers.append(answer.status))
+    app.open(one)
+    for id, words in ((two, "Sea"), (one, "Harbour")):
+        app.sidebar()
+        app.row(id).locator("a").click()
+        expect(app.messages().last).to_contain_text(words)
+    until(lambda: len(answers) >= 3, what="the list is read at each switch")
+    assert answers[0] == 200 and set(answers[1:]) == {304}, answers
+    app.sidebar()
+    client.patch(f"/api/sessions/{two}", {"name": "Ocean"})
+    expect(app.row(two)).to_contain_text("Ocean")
+    app.page.reload()
+    app.ready()
+    expect(app.row(two)).to_contain_text("Ocean")
+
+
 def test_a_result_whose_message_is_gone_says_so(app, client):
     id, message = tall_chat(client, found=3, count=6)
     app.open()

@@ -21,7 +21,7 @@ import Testing
   @Test @Loop func whatMayBeLongIsEncodedBesideTheLoop() async throws {
     let (here, there) = (Witness(), Witness())
     let loop = pthread_self()
-    let (short, long) = (Reply.json(200, here), try await Reply.json(200, there, on: Disk()))
+    let (short, long) = (Reply.json(200, here), try await Reply.json(there, to: [:], on: Disk()))
     #expect(here.thread.withLock { $0 } == loop)
     #expect(there.thread.withLock { $0 != nil && $0 != loop })
     #expect(short.body.count == long.body.count && short.status == long.status)
