@@ -10,7 +10,8 @@ extension WebApp {
       guard let words = call.target["q"] else {
         return try await Reply.json(sessions.all(for: call.user), to: call.head.fields, on: study)
       }
-      return try await Reply.json(try await sessions.list(for: call.user, matching: words), to: call.head.fields, on: study)
+      let found = try await sessions.list(for: call.user, matching: words)
+      return try await Reply.json(found, to: call.head.fields, on: study)
     }
     on(.post, "/api/sessions") { [sessions] call in
       let draft = try await call.decode(SessionDraft.self, limitBytes: call.limits.historyBytes)
