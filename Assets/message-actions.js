@@ -4,6 +4,7 @@ import { Deferred } from './models/deferred.js';
 import { keepDraft } from './models/drafts.js';
 import { deleteMessage, forkFrom, pinMessage } from './models/message-changes.js';
 import { t } from './models/words.js';
+import { isTouch } from './views/dom.js';
 
 /**
  * @typedef {import('./app.js').App} App
@@ -27,6 +28,8 @@ export function messageActions(app) {
     withdraw: () => withdraw(app),
     sendNow: () => sendNow(app),
     unqueue: () => unqueue(app),
+    // A finger would be met by the keyboard.
+    leave: () => (isTouch() ? app.transcript : app.composer).focus(),
     answer: (part, option) => answerApproval(app.conversation, part.id, option),
     press: (message, option) => pressButton(app.conversation, message, option),
   };

@@ -18,6 +18,7 @@ import { copy } from './copy-button.js';
  * @property {() => void} sendNow      stops the answer for what waits behind it
  * @property {() => void} unqueue      puts what waits back into the composer
  * @property {import('./approval.js').Answer} answer     allows a call that waits, or not
+ * @property {() => void} leave        the focus was upon something that is gone
  * @property {(message: string, option: string) => Promise<boolean>} press  a button of a message
  */
 

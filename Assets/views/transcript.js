@@ -109,7 +109,9 @@ export class Transcript {
     this.root.toggleAttribute('data-empty', isNew);
     setAttribute(this.empty, 'hidden', !isNew);
     if (!this.follow.isFollowing) this.#place.remember();
+    const hadFocus = this.#list.contains(document.activeElement);
     arrange(this.#list, this.#elements(conversation));
+    if (hadFocus && document.activeElement === document.body) this.actions.leave();
     if (this.follow.isFollowing) this.follow.keep();
     else this.#place.restore();
     this.drawn.emit();
@@ -164,6 +166,11 @@ export class Transcript {
     const view = this.#view(message.id, message.role);
     view.showMessage(message);
     return view.element;
+  }
+
+  /** Lets the arrows scroll. */
+  focus() {
+    this.#scroller.focus({ preventScroll: true });
   }
 
   /** @param {import('../models/turn.js').Turn} turn */

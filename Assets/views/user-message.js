@@ -3,7 +3,7 @@ import { t } from '../models/words.js';
 import { attachmentTile } from './attachment.js';
 import { menuButton, wordButton } from './buttons.js';
 import { Editor } from './editor.js';
-import { make, setAttribute } from './dom.js';
+import { arrange, make, setAttribute, setText } from './dom.js';
 import { openMenu } from './menu.js';
 import { messageChoices } from './message-choices.js';
 
@@ -18,6 +18,10 @@ import { messageChoices } from './message-choices.js';
 export class UserMessageView {
   #body = make('div', { class: 'user-body' });
   #footer = make('footer');
+  #time = make('time', { class: 'time' });
+  #menu = menuButton('message-menu', t('more'), (button) => {
+    if (this.#message) openMenu(button, messageChoices(this.#message, this.actions, () => this.edit()));
+  });
   /** @type {Message | null} */
   #message = null;
   #shown = '';
@@ -40,7 +44,8 @@ export class UserMessageView {
     this.element.dataset.state = 'done';
     setAttribute(this.element, 'data-pinned', message.pinned ? 'true' : null);
     this.#body.replaceChildren(...content(message.content, message.attachments ?? []));
-    this.#footer.replaceChildren(this.#menu(), make('time', { class: 'time' }, clock(message.at)));
+    setText(this.#time, clock(message.at));
+    arrange(this.#footer, [this.#menu, this.#time]);
   }
 
   /** @param {Outgoing} outgoing */
@@ -68,12 +73,6 @@ export class UserMessageView {
     );
   }
 
-  #menu() {
-    return menuButton('message-menu', t('more'), (button) => {
-      if (this.#message) openMenu(button, messageChoices(this.#message, this.actions, () => this.edit()));
-    });
-  }
-
   #waiting() {
     return [
       make('span', { class: 'waits', role: 'status' }, t('waitsForNetwork')),
@@ -94,9 +93,11 @@ export class UserMessageView {
   edit() {
     const message = this.#message;
     if (!message) return;
+    const before = document.activeElement;
     const editor = new Editor(message.content, (text) => {
       this.#message = null;
       this.showMessage(message);
+      if (before instanceof HTMLElement) before.focus();
       if (text !== null) this.actions.edit(message, text);
     });
     this.element.dataset.state = 'editing';
