@@ -1,5 +1,5 @@
 import { contextUse } from './models/context.js';
-import { keepDraft } from './models/drafts.js';
+import { keepDraft, readDraft } from './models/drafts.js';
 import { stopTurn } from './models/message-changes.js';
 import { rememberReasoning, wantsReasoning } from './models/reasoning-choice.js';
 import { rememberHistory } from './models/undoing.js';
@@ -64,16 +64,40 @@ function replaces({ edit, regenerate }, { history }) {
 }
 
 /**
+ * What is said in a chat that is gone begins another. What was to be written in a new one waits for the next.
+ * @param {App} app
+ * @param {Draft} draft
+ */
+function begin(app, draft) {
+  app.go(null);
+  send(app, draft);
+  app.composer.show(readDraft(app.conversation.id));
+}
+
+/**
  * What is said while an answer runs waits until it is done.
  * @param {App} app
  * @param {Draft} draft
  */
 function say(app, draft) {
   const { conversation } = app;
+  if (conversation.state === 'gone') return begin(app, draft);
   if (!conversation.isBusy) return void send(app, draft);
   conversation.queue.add(draft);
   conversation.changed.emit();
   app.transcript.follow.toEnd();
+}
+
+/**
+ * Sends again what could not be sent.
+ * @param {App} app
+ */
+export function resend(app) {
+  const { conversation } = app;
+  if (conversation.state !== 'gone') return void conversation.sending.resend();
+  const unsent = conversation.sending.withdraw();
+  // There is nothing that it could replace.
+  if (unsent) begin(app, { message: unsent.message, attachments: unsent.attachments });
 }
 
 /**

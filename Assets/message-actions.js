@@ -1,4 +1,4 @@
-import { send, sendNow, unqueue } from './composing.js';
+import { resend, send, sendNow, unqueue } from './composing.js';
 import { answerApproval, pressButton } from './models/approvals.js';
 import { Deferred } from './models/deferred.js';
 import { keepDraft } from './models/drafts.js';
@@ -24,7 +24,7 @@ export function messageActions(app) {
     pin: (message) => pinMessage(app.conversation, message),
     fork: (message) => fork(app, message),
     remove: (message) => remove(app, message),
-    resend: () => app.conversation.sending.resend(),
+    resend: () => resend(app),
     withdraw: () => withdraw(app),
     sendNow: () => sendNow(app),
     unqueue: () => unqueue(app),
