@@ -120,18 +120,28 @@ export class AssistantMessageView {
     const files = message.attachments ?? [];
     if (files.length > 0) notes.push(make('div', { class: 'tiles' }, ...files.map(attachmentTile)));
     if (message.stopped) notes.push(make('p', { class: 'note' }, t('stopped')));
-    if (message.interrupted) notes.push(make('p', { class: 'note' }, t('interrupted')));
+    if (message.interrupted) notes.push(this.#interrupted(message));
     if (message.error) notes.push(this.#error(message));
     return notes;
   }
 
   /** @param {Message} message */
+  #interrupted(message) {
+    const words = make('p', { class: 'note' }, t('interrupted'));
+    return this.actions.isAnswer(message) ? make('div', { class: 'broken-off' }, words, this.#retry(message)) : words;
+  }
+
+  /** @param {Message} message */
+  #retry(message) {
+    return wordButton('retry', t('retry'), () => this.actions.regenerate(message), { sign: 'again' });
+  }
+
+  /** @param {Message} message */
   #error(message) {
-    const retry = wordButton('retry', t('retry'), () => this.actions.regenerate(message), { sign: 'again' });
     return make('div', { class: 'error', 'data-test': 'error', role: 'group' },
       icon('warning'),
       make('div', {}, make('strong', {}, t('failed')), make('p', {}, message.error?.message ?? '')),
-      retry);
+      this.#retry(message));
   }
 
   #makeFooter() {

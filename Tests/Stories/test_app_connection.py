@@ -89,7 +89,7 @@ def test_a_cut_line_is_mended_by_itself(chromium, server, client):
     proxy.close()
 
 
-def test_the_server_may_restart_under_the_app(chromium, server, client):
+def test_the_server_may_restart_under_the_app(chromium, server, client, output):
     app = App(chromium, server.url)
     app.open()
     app.say("words=9 silent=4")
@@ -99,9 +99,12 @@ def test_the_server_may_restart_under_the_app(chromium, server, client):
         app.await_state("interrupted", 60)
         app.online()
     expect(app.answer).to_contain_text("0.3")
+    app.shot(output, "interrupted")
+    broken = app.answer.locator("[data-test=retry]").element_handle()
     app.say("words=2 seed=after")
     app.await_words("after.1")
     app.await_state("done")
+    assert not broken.is_visible(), "another answer is offered where it would end the chat"
     app.clean()
     app.close()
 
@@ -157,5 +160,24 @@ def test_installable_and_usable_offline(chromium, server, output):
     # An id would be resolved against the origin: two Martlets under paths of one origin would be one app.
     assert "id" not in manifest
     assert manifest["name"] == "Martlet" and not manifest["start_url"].startswith("/") and manifest["icons"]
+    app.clean()
+    app.close()
+
+
+def test_an_answer_that_a_restart_has_interrupted_can_be_tried_again(chromium, server, client):
+    app = App(chromium, server.url, "phone")
+    app.open()
+    app.say("words=9 silent=4")
+    app.await_words("0.3")
+    with app.trouble():
+        server.restart()
+        app.await_state("interrupted", 60)
+        app.online()
+    app.press("retry")
+    expect(app.hook("undo")).to_be_visible()
+    app.running()
+    app.press("stop")
+    app.await_state("stopped")
+    expect(app.messages("assistant")).to_have_count(1)
     app.clean()
     app.close()
