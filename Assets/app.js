@@ -8,7 +8,7 @@ import { Agents } from './models/agents.js';
 import { locked, reached } from './models/api.js';
 import { Connection } from './models/connection.js';
 import { Conversations } from './models/conversations.js';
-import { keepDraft, readDraft } from './models/drafts.js';
+import { forgetDrafts, readDraft } from './models/drafts.js';
 import { stopTurn } from './models/message-changes.js';
 import { Sessions } from './models/sessions.js';
 import { keepLoaded, keepShell } from './models/shell.js';
@@ -239,7 +239,7 @@ export class App {
   /** @param {string} id */
   #deleted(id) {
     this.conversations.forget(id);
-    keepDraft(id, { text: '', attachments: [] });
+    forgetDrafts(id);
     if (id === this.conversation.id) this.conversation.vanish();
   }
 }

@@ -2,6 +2,7 @@ import { resend, send, sendNow, unqueue } from './composing.js';
 import { answerApproval, pressButton } from './models/approvals.js';
 import { Deferred } from './models/deferred.js';
 import { keepDraft } from './models/drafts.js';
+import { keepEdit, keptEdit } from './models/edits.js';
 import { deleteMessage, forkFrom, pinMessage } from './models/message-changes.js';
 import { t } from './models/words.js';
 import { isTouch } from './views/dom.js';
@@ -21,6 +22,8 @@ export function messageActions(app) {
     isAnswer: ({ id }) => app.conversation.history.isAnswer(id),
     regenerate: ({ id }) => send(app, { message: '', attachments: [], regenerate: id }),
     edit: ({ id, attachments = [] }, message) => send(app, { message, attachments, edit: id }),
+    keptEdit: ({ id }) => keptEdit(app.conversation.id, id),
+    keepEdit: ({ id }, text) => keepEdit(app.conversation, id, text),
     pin: (message) => pinMessage(app.conversation, message),
     fork: (message) => fork(app, message),
     remove: (message) => remove(app, message),

@@ -1,3 +1,5 @@
+import { forgetEdits } from './edits.js';
+
 /**
  * @typedef {import('./types.js').Attachment} Attachment
  * @typedef {{text: string, attachments: Attachment[]}} KeptDraft
@@ -29,6 +31,15 @@ export function readDraft(session) {
  * @param {string | null} session
  */
 export const isDraftOf = (changed, session) => changed === key(session);
+
+/**
+ * The session is no more, nor is what was written for it.
+ * @param {string} session
+ */
+export function forgetDrafts(session) {
+  keepDraft(session, { text: '', attachments: [] });
+  forgetEdits(session);
+}
 
 /**
  * @param {string | null} session

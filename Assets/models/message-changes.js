@@ -1,4 +1,5 @@
 import { call } from './api.js';
+import { keepEdit } from './edits.js';
 
 /**
  * @typedef {import('./conversation.js').Conversation} Conversation
@@ -26,7 +27,10 @@ export async function pinMessage(conversation, message) {
 export async function deleteMessage(conversation, id, leaving) {
   const path = `api/sessions/${conversation.id}/messages/${id}`;
   const isDone = await conversation.attempt(() => call('DELETE', path, undefined, { keepalive: leaving }));
-  if (isDone) conversation.history.remove(id);
+  if (isDone) {
+    conversation.history.remove(id);
+    keepEdit(conversation, id, null);
+  }
   conversation.hide(id, false);
 }
 

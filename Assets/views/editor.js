@@ -1,6 +1,6 @@
 import { t } from '../models/words.js';
 import { wordButton } from './buttons.js';
-import { isTouch, make } from './dom.js';
+import { isTouch, make, oncePerFrame } from './dom.js';
 
 /** The field in which a sent message is changed, in the place of the message. */
 export class Editor {
@@ -8,17 +8,23 @@ export class Editor {
 
   /**
    * @param {string} text
+   * @param {(text: string) => void} keep  it has changed
    * @param {(text: string | null) => void} done  null: never mind
    */
-  constructor(text, done) {
+  constructor(text, keep, done) {
     this.done = done;
     this.#field.value = text;
-    this.#field.addEventListener('input', () => this.#grow());
+    this.#field.addEventListener('input', () => {
+      this.#grow();
+      keep(this.#field.value);
+    });
     this.#field.addEventListener('keydown', (event) => this.#key(event));
     this.element = make('div', { class: 'editor' }, this.#field,
       make('div', { class: 'editor-buttons' },
         wordButton('editor-cancel', t('cancel'), () => done(null)),
         wordButton('editor-send', t('save'), () => this.#send(), { isPrimary: true })));
+    // Only in the page its height can be told.
+    oncePerFrame(() => this.#grow())();
   }
 
   focus() {

@@ -10,6 +10,8 @@ import { copy } from './copy-button.js';
  * @property {(message: Message) => boolean} isAnswer    whether there can be another in its place
  * @property {(message: Message) => void} regenerate
  * @property {(message: Message, text: string) => void} edit
+ * @property {(message: Message) => string | null} keptEdit              what is half-written in its place
+ * @property {(message: Message, text: string | null) => void} keepEdit
  * @property {(message: Message) => void} pin
  * @property {(message: Message) => void} fork
  * @property {(message: Message) => void} remove

@@ -25,6 +25,8 @@ export class UserMessageView {
   /** @type {Message | null} */
   #message = null;
   #shown = '';
+  /** @type {Editor | null} */
+  #editor = null;
 
   /**
    * @param {string} id
@@ -40,9 +42,19 @@ export class UserMessageView {
   /** @param {Message} message */
   showMessage(message) {
     if (message === this.#message) return;
+    const isNew = this.#message === null;
     this.#message = message;
-    this.element.dataset.state = 'done';
     setAttribute(this.element, 'data-pinned', message.pinned ? 'true' : null);
+    // What is being written stays, however often the chat is read again.
+    if (this.#editor) return;
+    this.#draw(message);
+    const halfWritten = isNew ? this.actions.keptEdit(message) : null;
+    if (halfWritten !== null) this.#open(message, halfWritten);
+  }
+
+  /** @param {Message} message */
+  #draw(message) {
+    this.element.dataset.state = 'done';
     this.#body.replaceChildren(...content(message.content, message.attachments ?? []));
     setText(this.#time, clock(message.at));
     arrange(this.#footer, [this.#menu, this.#time]);
@@ -91,19 +103,38 @@ export class UserMessageView {
 
   /** Lets the message be changed in its place. */
   edit() {
+    if (!this.#message) return;
+    this.#editor ??= this.#open(this.#message, this.#message.content);
+    this.#editor.focus();
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} text  to begin with
+   */
+  #open(message, text) {
+    const before = document.activeElement;
+    const keep = (/** @type {string} */ now) => this.actions.keepEdit(message, now === message.content ? null : now);
+    this.#editor = new Editor(text, keep, (wanted) => this.#close(wanted, before));
+    this.element.dataset.state = 'editing';
+    this.#body.replaceChildren(...content('', message.attachments ?? []), this.#editor.element);
+    this.#footer.replaceChildren();
+    return this.#editor;
+  }
+
+  /**
+   * @param {string | null} text    what is to be sent; null: never mind
+   * @param {Element | null} before  had the focus when it was opened
+   */
+  #close(text, before) {
     const message = this.#message;
     if (!message) return;
-    const before = document.activeElement;
-    const editor = new Editor(message.content, (text) => {
-      this.#message = null;
-      this.showMessage(message);
-      if (before instanceof HTMLElement) before.focus();
-      if (text !== null) this.actions.edit(message, text);
-    });
-    this.element.dataset.state = 'editing';
-    this.#body.replaceChildren(...content('', message.attachments ?? []), editor.element);
-    this.#footer.replaceChildren();
-    editor.focus();
+    this.#editor = null;
+    this.actions.keepEdit(message, null);
+    this.#draw(message);
+    if (before instanceof HTMLElement) before.focus();
+    if (document.activeElement === document.body) this.actions.leave();
+    if (text !== null) this.actions.edit(message, text);
   }
 }
 
