@@ -1,4 +1,4 @@
-import { address, ApiError, refusal } from './api.js';
+import { address, ApiError, mark, refusal } from './api.js';
 import { t } from './words.js';
 
 /** @typedef {import('./types.js').SessionInfo} SessionInfo */
@@ -11,7 +11,8 @@ import { t } from './words.js';
 export async function importFile(file) {
   const body = new FormData();
   body.append('file', file, file.name);
-  const asked = { method: 'POST', body, headers: { Accept: 'application/json' }, redirect: /** @type {const} */ ('manual') };
+  const headers = { Accept: 'application/json', ...mark };
+  const asked = { method: 'POST', body, headers, redirect: /** @type {const} */ ('manual') };
   const response = await fetch(address('api/import'), asked).catch(() => {
     throw new ApiError(0, 'network', t('network'));
   });

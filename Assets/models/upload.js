@@ -1,10 +1,12 @@
-import { address, ApiError, reached, refusal } from './api.js';
+import { address, ApiError, mark, reached, refusal } from './api.js';
 import { uuid } from './ids.js';
 import { smallerPicture } from './picture.js';
 import { Signal } from './signal.js';
 import { t } from './words.js';
 
 /** @typedef {import('./types.js').Attachment} Attachment */
+
+const headers = { Accept: 'application/json', ...mark };
 
 /**
  * One file on its way to the server. XMLHttpRequest, because `fetch` does not tell how much has been sent.
@@ -83,7 +85,7 @@ export class Upload {
     request.onload = () => this.#answered();
     request.onerror = () => this.#wait(file);
     request.open('POST', address('api/upload'));
-    request.setRequestHeader('Accept', 'application/json');
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.send(body);
     this.changed.emit();
   }
@@ -154,7 +156,6 @@ export class Upload {
 export async function uploadFile(file, name) {
   const body = new FormData();
   body.append('file', file, name);
-  const headers = { Accept: 'application/json' };
   /** @type {RequestInit} */
   const request = { method: 'POST', body, headers, redirect: 'manual', cache: 'no-store' };
   const response = await fetch(address('api/upload'), request).catch(() => null);

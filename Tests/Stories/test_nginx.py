@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from playwright.sync_api import expect
 
 from harness import stub as stubs
 from harness.browser import App
@@ -110,3 +111,24 @@ def test_the_app_works_behind_basic_auth(server, nginx, chromium, location, size
     app.shot(output, f"nginx-{location.strip('/') or 'root'}")
     app.clean()
     app.close()
+
+
+def test_a_name_without_tls_behind_a_bare_proxy(chromium, server, nginx, tmp_path):
+    """As on a Raspberry Pi at home: browsers say `Sec-Fetch-Site` to loopback and over TLS only, and nginx passes no name."""
+    front = nginx(server, "/chat/")
+    arguments = ["--no-sandbox", "--host-resolver-rules=MAP raspberrypi 127.0.0.1"]
+    named = chromium.browser_type.launch(executable_path="/usr/bin/chromium", args=arguments)
+    app = App(named, f"http://raspberrypi:{front.port}/chat/", "phone").open()
+    picture = tmp_path / "note.txt"
+    picture.write_text("The tide.")
+    app.hook("file-input").set_input_files(picture)
+    expect(app.hook("send")).to_be_enabled()
+    app.say("words=3")
+    app.await_state("done")
+    expect(app.messages("user").locator("[data-test=attachment]")).to_have_count(1)
+    app.answer.locator("[data-test=regenerate]").tap()
+    app.await_state("done")
+    # Without TLS browsers ignore this one field, and say so.
+    assert not app.foreign and all("Cross-Origin-Opener-Policy" in fault for fault in app.faults), app.faults
+    app.close()
+    named.close()
