@@ -24,6 +24,7 @@ import { Drawer } from './views/drawer.js';
 import { listenForDrops } from './views/drop-zone.js';
 import { fillEmptyState } from './views/empty.js';
 import { Header } from './views/header.js';
+import { uncover } from './views/overlays.js';
 import { translatePage } from './views/page-words.js';
 import { listenForPictures } from './views/pictures.js';
 import { Sidebar } from './views/sidebar.js';
@@ -32,9 +33,7 @@ import { Toast } from './views/toast.js';
 import { Transcript } from './views/transcript.js';
 import { watchViewport } from './views/viewport.js';
 
-/**
- * @typedef {import('./models/conversation.js').Conversation} Conversation
- */
+/** @typedef {import('./models/conversation.js').Conversation} Conversation */
 
 /** Wires the models to the views; holds which session is open and nothing else. */
 export class App {
@@ -163,6 +162,7 @@ export class App {
   /** @param {import('./models/way.js').Way} way */
   #open({ id, message }) {
     this.#isOpen = true;
+    uncover(this.drawer);
     this.conversation = this.conversationOf(id);
     const { conversation } = this;
     this.composer.show(readDraft(id));

@@ -4,6 +4,7 @@ import { make } from './dom.js';
 let open = null;
 
 export const isDialogOpen = () => open !== null;
+export const closeDialog = () => open?.close();
 
 /**
  * A window over the page: it keeps the focus in, and gives it back when it closes, by Esc or by a click

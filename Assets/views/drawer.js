@@ -1,3 +1,4 @@
+import { listenForCloseRequest } from './close-request.js';
 import { find } from './dom.js';
 
 const narrow = matchMedia('(max-width: 799px), (max-height: 480px)');
@@ -12,6 +13,7 @@ export class Drawer {
   #main;
   #opener;
   #scrim;
+  #forget = () => {};
 
   /** @param {HTMLElement} page */
   constructor(page) {
@@ -61,6 +63,8 @@ export class Drawer {
     this.#sidebar.toggleAttribute('inert', !isOpen);
     this.#main.toggleAttribute('inert', isOpen && this.isOverlay);
     this.#scrim.hidden = !(isOpen && this.isOverlay);
+    this.#forget();
+    this.#forget = isOpen && this.isOverlay ? listenForCloseRequest(() => this.toggle(false)) : () => {};
   }
 }
 

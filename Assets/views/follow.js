@@ -40,8 +40,10 @@ export class Follow {
 
   /** Something has grown or shrunk. */
   keep() {
-    if (this.isFollowing) this.scroller.scrollTop = this.scroller.scrollHeight;
-    else this.#show();
+    if (!this.isFollowing) return this.#show();
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    // It may be less than before: then it was the content that shrank, and not the reader who went up.
+    this.#lastTop = this.scroller.scrollTop;
   }
 
   get #distance() {

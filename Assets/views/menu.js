@@ -1,3 +1,4 @@
+import { listenForCloseRequest } from './close-request.js';
 import { make } from './dom.js';
 import { icon } from './icons.js';
 
@@ -19,6 +20,7 @@ const edgePixels = 8;
 let open = null;
 
 export const isMenuOpen = () => open !== null;
+export const closeMenu = () => open?.close();
 
 /**
  * Opens a menu at its button: beside it on a desktop, as a sheet from below on a phone (the style decides).
@@ -46,7 +48,8 @@ export function openMenu(button, choices) {
  * @param {HTMLElement} menu
  */
 function shut(button, menu) {
-  return () => {
+  const close = () => {
+    forget();
     const hadFocus = menu.contains(document.activeElement);
     document.querySelector('.menu-scrim')?.remove();
     menu.remove();
@@ -54,6 +57,8 @@ function shut(button, menu) {
     button.setAttribute('aria-expanded', 'false');
     if (hadFocus) button.focus();
   };
+  const forget = listenForCloseRequest(close);
+  return close;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { find } from './dom.js';
+
 /** From so far on it is meant, and not a trembling finger. */
 const meantPixels = 12;
 const enoughShare = 0.33;
@@ -31,6 +33,7 @@ export function listenForSwipes(sidebar, drawer) {
       follow(sidebar, finger);
     }
   }, { passive: true });
+  markScrolled(find(document.body, 'transcript', HTMLElement));
   addEventListener('touchend', end, { passive: true });
   addEventListener('touchcancel', end, { passive: true });
 }
@@ -68,7 +71,28 @@ function belongsElsewhere(target) {
   if (!(target instanceof Element) || target.closest('input, textarea, dialog, .menu')) return true;
   if (getSelection()?.toString()) return true;
   for (let at = /** @type {Element | null} */ (target); at; at = at.parentElement) {
-    if (at.scrollWidth > at.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;
+    if (at.scrollWidth > at.clientWidth + 1 && scrollsSideways(at)) return true;
   }
   return false;
+}
+
+/**
+ * At its beginning it has no use for a finger that opens the drawer.
+ * @param {Element} element
+ */
+function scrollsSideways(element) {
+  const { overflowX, direction } = getComputedStyle(element);
+  if (!['auto', 'scroll'].includes(overflowX)) return false;
+  return element.scrollLeft !== 0 || direction !== (document.documentElement.dir || 'ltr');
+}
+
+/**
+ * Marks what has been scrolled sideways: where something stands at its beginning, the style keeps the browser from
+ * taking a finger for its Back.
+ * @param {Element} root
+ */
+function markScrolled(root) {
+  root.addEventListener('scroll', ({ target }) => {
+    if (target instanceof Element && target !== root) target.toggleAttribute('data-scrolled', target.scrollLeft !== 0);
+  }, { capture: true, passive: true });
 }

@@ -163,6 +163,7 @@ export class Transcript {
 
   /** @param {Message} message */
   #message(message) {
+    this.#inherit(message);
     const view = this.#view(message.id, message.role);
     view.showMessage(message);
     return view.element;
@@ -171,6 +172,18 @@ export class Transcript {
   /** Lets the arrows scroll. */
   focus() {
     this.#scroller.focus({ preventScroll: true });
+  }
+
+  /**
+   * What was on its way stays in its element when it is stored: nothing leaps, and no picture is fetched anew.
+   * @param {Message} message
+   */
+  #inherit({ id, client_id: clientId }) {
+    const pending = this.#views.get('pending');
+    if (!clientId || this.#views.has(id) || !(pending instanceof UserMessageView)) return;
+    if (!pending.becomes(id, clientId)) return;
+    this.#views.delete('pending');
+    this.#views.set(id, pending);
   }
 
   /** @param {import('../models/turn.js').Turn} turn */

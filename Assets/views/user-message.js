@@ -25,6 +25,8 @@ export class UserMessageView {
   /** @type {Message | null} */
   #message = null;
   #shown = '';
+  #said = '';
+  #clientId = '';
   /** @type {Editor | null} */
   #editor = null;
 
@@ -55,7 +57,7 @@ export class UserMessageView {
   /** @param {Message} message */
   #draw(message) {
     this.element.dataset.state = 'done';
-    this.#body.replaceChildren(...content(message.content, message.attachments ?? []));
+    this.#say(message.content, message.attachments ?? []);
     setText(this.#time, clock(message.at));
     arrange(this.#footer, [this.#menu, this.#time]);
   }
@@ -66,8 +68,8 @@ export class UserMessageView {
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.element.dataset.state = ['failed', 'waiting'].includes(outgoing.state) ? outgoing.state : 'pending';
-    const { message, attachments } = outgoing.draft;
-    this.#body.replaceChildren(...content(message, attachments));
+    this.#clientId = outgoing.clientId;
+    this.#say(outgoing.draft.message, outgoing.draft.attachments);
     if (outgoing.state === 'waiting') this.#footer.replaceChildren(...this.#waiting());
     else this.#footer.replaceChildren(...(outgoing.state === 'failed' ? this.#failure(outgoing.reason) : []));
   }
@@ -77,12 +79,33 @@ export class UserMessageView {
     if (this.#shown === draft.clientId) return;
     this.#shown = draft.clientId ?? '';
     this.element.dataset.state = 'queued';
-    this.#body.replaceChildren(...content(draft.message, draft.attachments));
+    this.#say(draft.message, draft.attachments);
     this.#footer.replaceChildren(
       make('span', { class: 'waits', role: 'status' }, t('queued')),
       wordButton('send-now', t('sendNow'), () => this.actions.sendNow()),
       wordButton('unqueue', t('cancel'), () => this.actions.unqueue()),
     );
+  }
+
+  /**
+   * What was on its way is stored now; false if that was something else.
+   * @param {string} id
+   * @param {string} clientId
+   */
+  becomes(id, clientId) {
+    if (clientId !== this.#clientId) return false;
+    this.element.dataset.id = id;
+    return true;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Attachment[]} attachments
+   */
+  #say(text, attachments) {
+    const said = JSON.stringify([text, attachments.map(({ id }) => id)]);
+    if (said !== this.#said) this.#body.replaceChildren(...content(text, attachments));
+    this.#said = said;
   }
 
   #waiting() {
@@ -117,6 +140,7 @@ export class UserMessageView {
     const keep = (/** @type {string} */ now) => this.actions.keepEdit(message, now === message.content ? null : now);
     this.#editor = new Editor(text, keep, (wanted) => this.#close(wanted, before));
     this.element.dataset.state = 'editing';
+    this.#said = '';
     this.#body.replaceChildren(...content('', message.attachments ?? []), this.#editor.element);
     this.#footer.replaceChildren();
     return this.#editor;
