@@ -87,7 +87,8 @@ export class AssistantMessageView {
       const { type } = part;
       if (this.#views[index]?.type !== type) this.#views[index] = { type, view: makers[type](this) };
       const { view } = this.#views[index];
-      view.update(part, isLive);
+      // No words are added to a text that something else has followed.
+      view.update(part, isLive && (type !== 'text' || index === known.length - 1));
       return view.element;
     });
     this.#views.length = known.length;

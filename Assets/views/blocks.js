@@ -1,4 +1,4 @@
-import { splitRow } from '../models/markdown/table.js';
+import { openCell, splitRow } from '../models/markdown/table.js';
 import { t } from '../models/words.js';
 import { drawCode, growCode } from './code-block.js';
 import { make } from './dom.js';
@@ -50,7 +50,7 @@ export function patchBlocks(parent, old, blocks, hosts, next = null) {
 function refresh(drawn, block, hosts) {
   const { node, block: old, host } = drawn;
   if (old.type === 'heading' && block.type === 'heading' && old.level !== block.level) return false;
-  if (host && 'text' in block && old.type === block.type) host.update(block.text);
+  if (host && 'text' in block && old.type === block.type) host.update(block.text, isOpen(block));
   else if (old.type === 'code' && block.type === 'code') return growCode(node, old, block, hosts.isOpen);
   else if (old.type === 'table' && block.type === 'table') return refreshTable(node, old, block, hosts);
   else if (old.type === 'rule' && block.type === 'rule') return true;
@@ -103,8 +103,11 @@ function draw(block, hosts) {
  * @returns {Drawn}
  */
 function words(node, block, hosts) {
-  return { node, block, host: hosts.add(node, block.text) };
+  return { node, block, host: hosts.add(node, block.text, isOpen(block)) };
 }
+
+/** @param {Block} block */
+const isOpen = (block) => 'isOpen' in block && block.isOpen === true;
 
 /**
  * @param {HTMLElement} node
@@ -136,7 +139,7 @@ function item(task) {
  * @param {InlineHosts} hosts
  */
 function table(block, hosts) {
-  const body = make('tbody', {}, ...block.rows.map((line) => row(line, 'td', block, hosts)));
+  const body = make('tbody', {}, ...block.rows.map((line, at) => row(line, 'td', block, hosts, isOpenRow(block, at))));
   return make('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': t('table') },
     make('table', { dir: 'auto' }, make('thead', {}, row(block.head, 'th', block, hosts)), body));
 }
@@ -146,14 +149,24 @@ function table(block, hosts) {
  * @param {'th' | 'td'} tag
  * @param {Table} table
  * @param {InlineHosts} hosts
+ * @param {boolean} [isOpen]  the line may go on
  */
-function row(line, tag, { alignments }, hosts) {
+function row(line, tag, { alignments }, hosts, isOpen = false) {
   const texts = splitRow(line);
+  const last = isOpen ? openCell(line) : -1;
   return make('tr', {}, ...alignments.map((side, at) => {
     const cell = make(tag, { class: side || null });
-    hosts.add(cell, texts[at] ?? '');
+    hosts.add(cell, texts[at] ?? '', at === last);
     return cell;
   }));
+}
+
+/**
+ * @param {Table} block
+ * @param {number} at
+ */
+function isOpenRow({ isOpen, rows }, at) {
+  return isOpen === true && at === rows.length - 1;
 }
 
 /**
@@ -167,8 +180,9 @@ function refreshTable(node, old, block, hosts) {
   const body = node.querySelector('tbody');
   if (!body || old.head !== block.head || old.alignments !== block.alignments) return false;
   block.rows.forEach((line, at) => {
-    if (old.rows[at] === line) return;
-    const made = row(line, 'td', block, hosts);
+    const isOpen = isOpenRow(block, at);
+    if (old.rows[at] === line && isOpenRow(old, at) === isOpen) return;
+    const made = row(line, 'td', block, hosts, isOpen);
     if (at < old.rows.length) body.children[at].replaceWith(made);
     else body.append(made);
   });

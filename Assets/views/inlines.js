@@ -19,6 +19,7 @@ export class InlineHost {
   /** @type {Inline[]} */
   #inlines = [];
   #text = '';
+  #isOpen = false;
   /**
    * Labels that were not defined when it was drawn.
    * @type {Set<string>}
@@ -34,30 +35,31 @@ export class InlineHost {
     this.hosts = hosts;
   }
 
-  /** @param {string} text */
-  update(text) {
+  /**
+   * @param {string} text
+   * @param {boolean} isOpen  it may go on
+   */
+  update(text, isOpen) {
     this.#text = text;
+    this.#isOpen = isOpen;
     this.missing.clear();
-    const inlines = this.#read(text);
+    const inlines = this.#read();
     const last = inlines.at(-1);
-    if (last?.type === 'picture' && this.hosts.isOpen) last.isOpen = true;
-    patchInlines(this.node, this.#inlines, inlines);
+    if (last?.type === 'picture' && isOpen) last.isOpen = true;
+    patchInlines(this.node, this.#inlines, inlines, 0);
     this.#inlines = inlines;
     this.hosts.note(this);
   }
 
-  /**
-   * @param {string} text
-   * @returns {Inline[]}
-   */
-  #read(text) {
-    if (this.hosts.isOpen && isPictureComing(text)) return [{ type: 'picture', address: '' }];
-    return parseInline(text, this.hosts.definitions, this.missing);
+  /** @returns {Inline[]} */
+  #read() {
+    if (this.#isOpen && isPictureComing(this.#text)) return [{ type: 'picture', address: '' }];
+    return parseInline(this.#text, this.hosts.definitions, this.missing, this.#isOpen);
   }
 
   /** A label that was missing may be known now. */
   again() {
-    this.update(this.#text);
+    this.update(this.#text, this.#isOpen);
   }
 }
 
@@ -77,10 +79,11 @@ export class InlineHosts {
   /**
    * @param {HTMLElement} node
    * @param {string} text
+   * @param {boolean} isOpen
    */
-  add(node, text) {
+  add(node, text, isOpen) {
     const host = new InlineHost(node, this);
-    host.update(text);
+    host.update(text, isOpen);
     return host;
   }
 
@@ -102,20 +105,36 @@ export class InlineHosts {
 
 /**
  * Each inline has one node; those at the beginning that are as they were stay.
- * @param {HTMLElement} parent
+ * @param {Node} parent
  * @param {Inline[]} old
  * @param {Inline[]} inlines
+ * @param {number} depth
  */
-function patchInlines(parent, old, inlines) {
+function patchInlines(parent, old, inlines, depth) {
   let at = 0;
-  while (at < old.length && at < inlines.length && isSame(old[at], inlines[at], 0)) at += 1;
-  const [before, now, node] = [old[at], inlines[at], parent.childNodes[at]];
-  if (before?.type === 'text' && now?.type === 'text' && now.text.startsWith(before.text) && node instanceof Text) {
-    node.appendData(now.text.slice(before.text.length));
-    at += 1;
-  }
+  while (at < old.length && at < inlines.length && isSame(old[at], inlines[at], depth)) at += 1;
+  if (at < old.length && at < inlines.length && grow(parent.childNodes[at], old[at], inlines[at], depth)) at += 1;
   while (parent.childNodes.length > at) parent.lastChild?.remove();
-  parent.append(...inlines.slice(at).map((inline) => drawInline(inline, 0)));
+  for (const inline of inlines.slice(at)) parent.appendChild(drawInline(inline, depth));
+}
+
+/**
+ * Whether the node could be made to show what it has grown to.
+ * @param {Node} node
+ * @param {Inline} before
+ * @param {Inline} now
+ * @param {number} depth
+ */
+function grow(node, before, now, depth) {
+  if (before.type !== now.type || depth > deepestStyle) return false;
+  if ((before.type === 'text' || before.type === 'code') && 'text' in now) {
+    const words = node instanceof Text ? node : node.firstChild;
+    if (!now.text.startsWith(before.text) || !(words instanceof Text)) return false;
+    words.appendData(now.text.slice(before.text.length));
+  } else if ((before.type === 'strong' || before.type === 'em' || before.type === 'del') && 'children' in now) {
+    patchInlines(node, before.children, now.children, depth + 1);
+  } else return false;
+  return true;
 }
 
 /**

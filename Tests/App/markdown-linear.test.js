@@ -12,6 +12,13 @@ function read(text) {
   }
 }
 
+/** The same while more may come: all of it is the open end. */
+function readOpen(text) {
+  const stream = new MarkdownStream();
+  stream.append(text);
+  parseInline(text, stream.definitions, new Set(), true);
+}
+
 /** @type {Record<string, (count: number) => string>} */
 const hostile = {
   'stars': (n) => '*'.repeat(n),
@@ -26,6 +33,10 @@ const hostile = {
   'brackets and letters': (n) => '[a'.repeat(n),
   'closing brackets': (n) => `${'['.repeat(n)}${']'.repeat(n)}`,
   'half links': (n) => '[a](b'.repeat(n),
+  'half links with a title': (n) => '[a](b "c '.repeat(n),
+  'a half link with spaces': (n) => `[a](b${' '.repeat(n)}c`,
+  'half links in angles': (n) => '[a](<b '.repeat(n),
+  'half pictures in links': (n) => '![a](data:image/png;base64,'.repeat(n),
   'links in links': (n) => `${'[a'.repeat(n)}${'](b)'.repeat(n)}`,
   'references': (n) => '[a][b]'.repeat(n),
   'definitions': (n) => '[a]: b\n'.repeat(n),
@@ -82,6 +93,7 @@ const hostile = {
 
 for (const [name, make] of Object.entries(hostile)) {
   test(`work grows with the text: ${name}`, () => assertLinear(name, (count) => read(make(count))));
+  test(`work grows with the open end: ${name}`, () => assertLinear(name, (count) => readOpen(make(count))));
 }
 
 test('a piece that comes costs the same however much came before', () => {

@@ -102,6 +102,20 @@ def shown(app, client):
     expect(app.answer.locator("code .t-keyword").first).to_be_visible()
     return app
 
+# Notes what looks like a mark of Markdown's anywhere but in code and maths, whenever something is drawn.
+WATCH = """() => {
+    window.raw = [];
+    const look = () => {
+        for (const prose of document.querySelectorAll('[data-role=assistant] [data-test=content]')) {
+            const words = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT);
+            for (let node = words.nextNode(); node; node = words.nextNode()) {
+                if (!node.parentElement.closest('pre, code, .math') && /[*_`|#]|\\]\\(|\\[[ x]/.test(node.data)) window.raw.push(node.data);
+            }
+        }
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+
 
 def test_every_kind_of_block_is_drawn(shown):
     prose = shown.answer.locator("[data-test=content]")
@@ -154,10 +168,12 @@ def test_a_long_answer_is_laid_out_in_passages_and_looks_as_one(app, client):
 @pytest.mark.parametrize("size", [1, 3, 17])
 def test_what_comes_in_pieces_is_drawn_as_what_comes_at_once(chromium, server, client, size):
     app = App(chromium, server.url).open()
+    app.page.evaluate(WATCH)
     app.say(f"size={size}")
     app.await_state("done", seconds=60)
     expect(app.answer.locator("math")).to_have_count(2)
     app.page.wait_for_timeout(500)
+    assert app.page.evaluate("window.raw") == []
     streamed = app.page.evaluate(SAID)
     app.page.reload()
     app.ready()

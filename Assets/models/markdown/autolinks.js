@@ -1,8 +1,10 @@
-// Addresses that stand in the text without any markup (GFM §6.9).
+// Addresses that stand in the text without any markup (GFM §6.9), or in `<>`.
 
 /** @typedef {{target: string, text: string}} Autolink */
 
 const web = /(?:(?:https?|ftp):\/\/|www\.)[^\s<>]{1,2000}/iy;
+const angledWeb = /<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>/y;
+const angledMail = /<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,255})>/y;
 const mail = /[\w.+-]{1,64}@[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,8}/iy;
 
 /**
@@ -40,6 +42,22 @@ export function mailAt(text, sign) {
   const found = mail.exec(text)?.[0].replace(/\.+$/, '');
   if (!found || found.length <= sign - start || /[-_]$/.test(found)) return null;
   return { target: `mailto:${found}`, text: found, start };
+}
+
+/**
+ * The link that an address in `<>` makes at `at`, and its length in the source; null if there is none.
+ * @param {string} text
+ * @param {number} at
+ * @returns {{node: import('./inline.js').Link, length: number} | null}
+ */
+export function angledAt(text, at) {
+  angledWeb.lastIndex = at;
+  angledMail.lastIndex = at;
+  const site = angledWeb.exec(text);
+  const found = site ?? angledMail.exec(text);
+  if (!found) return null;
+  const target = site ? found[1] : `mailto:${found[1]}`;
+  return { node: { type: 'link', target, title: '', children: [{ type: 'text', text: found[1] }] }, length: found[0].length };
 }
 
 /**

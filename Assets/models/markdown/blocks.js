@@ -8,17 +8,18 @@ import { finish } from './finishing.js';
  * A block of the tree. `start` and `end` are the numbers of its first and last line. One that is closed is never
  * changed again.
  * @typedef {{start: number, end: number}} Place
+ * @typedef {Place & {isOpen?: boolean}} Growing  its last words may go on, in the open end of a text
  * @typedef {Place & {type: 'document', children: Block[]}} Document
  * @typedef {Place & {type: 'quote', children: Block[]}} Quote
  * @typedef {Place & {type: 'list', ordered: boolean, sign: string, first: number, tight: boolean, children: Item[]}} List
  * @typedef {Place & {type: 'item', width: number, task: boolean | null, children: Block[]}} Item
- * @typedef {Place & {type: 'paragraph', text: string}} Paragraph
- * @typedef {Place & {type: 'heading', level: number, text: string}} Heading
+ * @typedef {Growing & {type: 'paragraph', text: string}} Paragraph
+ * @typedef {Growing & {type: 'heading', level: number, text: string}} Heading
  * @typedef {Place & {type: 'code', language: string, info: string, fence: string, indent: number, text: string}} Code
  * @typedef {Place & {type: 'html', ending: RegExp | null, text: string}} Html
  * @typedef {Place & {type: 'math', closing: string, source: string, isClosed: boolean}} Maths
  * @typedef {Place & {type: 'rule'}} Rule
- * @typedef {Place & {type: 'table', alignments: import('./table.js').Alignment[], head: string, rows: string[]}} Table
+ * @typedef {Growing & {type: 'table', alignments: import('./table.js').Alignment[], head: string, rows: string[]}} Table
  * @typedef {Document | Quote | List | Item} Container
  * @typedef {Quote | List | Item | Paragraph | Heading | Code | Html | Maths | Rule | Table} Block
  * @typedef {Document | Block} Node

@@ -1,13 +1,16 @@
 /**
  * @typedef {import('./inline.js').Piece} Piece
  * @typedef {import('./inline.js').Inline} Inline
- * @typedef {{sign: string, length: number, original: number, opens: boolean, closes: boolean}} Delimiter
+ * @typedef {{sign: string, length: number, original: number, opens: boolean, closes: boolean, hangs: boolean}} Delimiter
+ *   one that hangs opens at the open end of a text before anything has closed it
  * @typedef {{delimiter: Delimiter, before: Entry | null, after: Entry | null, nodes: Inline[]}} Entry
  *   a delimiter run in the list of those that are still open, with the nodes that follow it
  */
 
 const space = /\s/;
 const mark = /[\p{P}\p{S}]/u;
+/** A lone mark before these begins no phrase: `~5`, `*.js`. */
+const literal = /^(?:~[^~]|[*_][.,:;?)=|/\]}]|\*\*\/)/;
 const dense = /[\u3000-\u303f\uff00-\uffef\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Settles which delimiter runs are emphasis (CommonMark §6.2, "process emphasis"), in linear time. */
@@ -60,16 +63,22 @@ export class Emphasis {
       original: run.length,
       opens: isUsable && left && (!isWordy || !right || isMarkBefore),
       closes: isUsable && right && (!isWordy || !left || isMarkAfter),
+      hangs: isUsable && left && (!right || isDense || (isMarkBefore && sign === '*')) && !literal.test(run + after),
     };
   }
 
-  /** @returns {Inline[]} */
-  nodes() {
+  /**
+   * @param {boolean} [isOpen]  what hangs is closed at the end
+   * @returns {Inline[]}
+   */
+  nodes(isOpen = false) {
     for (let closer = this.#first; closer; ) closer = this.#settle(closer);
     const nodes = this.#head;
+    const hanging = new Hanging(nodes);
     for (let entry = this.#first; entry; entry = entry.after) {
-      if (entry.delimiter.length > 0) nodes.push(text(entry));
-      for (const node of entry.nodes) nodes.push(node);
+      if (isOpen && entry.delimiter.hangs) hanging.open(entry.delimiter);
+      else if (entry.delimiter.length > 0) hanging.nodes.push(text(entry));
+      for (const node of entry.nodes) hanging.nodes.push(node);
     }
     return nodes;
   }
@@ -141,6 +150,38 @@ export class Emphasis {
     if (entry.after) entry.after.before = entry.before;
     // The bottoms must not point at what left the list.
     for (const [kind, bottom] of this.#bottoms) if (bottom === entry) this.#bottoms.set(kind, entry.before);
+  }
+}
+
+/** The styles that nothing has closed, each around all that follows. */
+class Hanging {
+  /** @type {Set<string>} */
+  #styles = new Set();
+
+  /** @param {Inline[]} nodes  to which the next is added */
+  constructor(nodes) {
+    this.nodes = nodes;
+  }
+
+  /** @param {Delimiter} delimiter */
+  open({ sign, length }) {
+    if (sign === '~') return this.#wrap('del');
+    // As three of them are nested once they are closed.
+    if (length % 2 === 1) this.#wrap('em');
+    if (length > 1) this.#wrap('strong');
+  }
+
+  /**
+   * A style in itself shows nothing more.
+   * @param {'strong' | 'em' | 'del'} type
+   */
+  #wrap(type) {
+    if (this.#styles.has(type)) return;
+    this.#styles.add(type);
+    /** @type {Inline[]} */
+    const children = [];
+    this.nodes.push({ type, children });
+    this.nodes = children;
   }
 }
 

@@ -1,9 +1,10 @@
+import { angledAt } from './autolinks.js';
 import { Brackets } from './brackets.js';
 import { Candidates } from './candidates.js';
 import { Definitions, labelAt } from './definitions.js';
 import { Emphasis } from './emphasis.js';
 import { entityAt } from './entities.js';
-import { isPunctuation, linkTarget } from './links.js';
+import { isPunctuation, isTargetComing, linkTarget } from './links.js';
 import { MathScanner } from './math-spans.js';
 import { rawHtmlAt, RawEnds } from './raw-html.js';
 import { Ticks } from './ticks.js';
@@ -30,15 +31,14 @@ import { Ticks } from './ticks.js';
  * @param {string} text
  * @param {Definitions} [definitions]
  * @param {Set<string>} [missing]  gets the labels that have no definition (yet)
+ * @param {boolean} [isOpen]  the text goes on: what it has not closed yet is taken as closed where it ends
  * @returns {Inline[]}
  */
-export function parseInline(text, definitions = new Definitions(), missing = new Set()) {
-  return new Scanner(text, definitions, missing).all();
+export function parseInline(text, definitions = new Definitions(), missing = new Set(), isOpen = false) {
+  return new Scanner(text, definitions, missing, isOpen).all();
 }
 
 const plain = /[^\\`*_~[\]!<&\n$]+/y;
-const angleLink = /<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>/y;
-const angleMail = /<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,255})>/y;
 
 class Scanner {
   #at = 0;
@@ -56,11 +56,13 @@ class Scanner {
    * @param {string} text
    * @param {Definitions} definitions
    * @param {Set<string>} missing
+   * @param {boolean} isOpen
    */
-  constructor(text, definitions, missing) {
+  constructor(text, definitions, missing, isOpen) {
     this.text = text;
     this.definitions = definitions;
     this.missing = missing;
+    this.isOpen = isOpen;
     this.#ticks = new Ticks(text);
     this.#maths = new MathScanner(text);
     this.#candidates = new Candidates(text);
@@ -68,7 +70,7 @@ class Scanner {
 
   all() {
     while (this.#at < this.text.length) this.#next();
-    return new Emphasis(this.#pieces).nodes();
+    return new Emphasis(this.#pieces).nodes(this.isOpen);
   }
 
   #next() {
@@ -144,6 +146,7 @@ class Scanner {
 
   #escape() {
     const next = this.text[this.#at + 1] ?? '';
+    if (next === '' && this.isOpen) return void (this.#at += 1);
     if ((next === '(' || next === '[') && this.#math()) return;
     if (next === '\n') return this.#push({ type: 'break' }, 2);
     if (isPunctuation(next)) return this.#say(next, 2);
@@ -157,18 +160,19 @@ class Scanner {
   }
 
   #code() {
-    const { length, end } = this.#ticks.at(this.#at);
-    if (end < 0) return this.#say('`'.repeat(length));
-    const inner = this.text.slice(this.#at + length, end).replace(/\n/g, ' ');
-    const isPadded = inner.startsWith(' ') && inner.endsWith(' ') && /[^ ]/.test(inner);
-    this.#push({ type: 'code', text: isPadded ? inner.slice(1, -1) : inner }, end + length - this.#at);
+    const { code, length } = this.#ticks.read(this.#at, this.isOpen);
+    if (!code) return this.#say('`'.repeat(length));
+    if (code.text) this.#push({ type: 'code', text: code.text }, code.length);
+    else this.#at += code.length;
   }
 
   #delimiters() {
     const run = /** @type {RegExpExecArray} */ (this.#match(/\*+|_+|~+/y))[0];
     const delimiter = Emphasis.delimiter(run, this.text, this.#at);
-    this.#pieces.push({ node: { type: 'text', text: run }, delimiter });
     this.#at += run.length;
+    // At the very end it may be half of what closes, or of what opens.
+    if (this.isOpen && this.#at === this.text.length) return;
+    this.#pieces.push({ node: { type: 'text', text: run }, delimiter });
   }
 
   /** @param {number} length  2 for an image's */
@@ -181,7 +185,7 @@ class Scanner {
 
   #close() {
     const bracket = this.#brackets.close();
-    const found = bracket?.isActive ? linkTarget(this.text, this.#at + 1) ?? this.#reference(bracket) : null;
+    const found = bracket?.isActive ? this.#target(bracket) : null;
     if (!bracket || !found) return this.#say(']');
     const inside = this.#pieces.splice(bracket.at).slice(1).map(unlinked);
     const children = new Emphasis(inside).nodes();
@@ -189,6 +193,13 @@ class Scanner {
     if (!bracket.isImage) this.#brackets.deactivate();
     this.#pieces.push({ node: { type, target: found.target, title: found.title, children } });
     this.#at = found.end;
+  }
+
+  /** @param {import('./brackets.js').Bracket} bracket */
+  #target(bracket) {
+    const found = linkTarget(this.text, this.#at + 1);
+    const isComing = !found && this.isOpen && isTargetComing(this.text, this.#at + 1);
+    return isComing ? { target: '', title: '', end: this.text.length } : found ?? this.#reference(bracket);
   }
 
   /**
@@ -208,22 +219,11 @@ class Scanner {
   }
 
   #angle() {
-    const link = this.#match(angleLink);
-    const mail = link ? null : this.#match(angleMail);
-    if (link) return this.#link(link[1], link[1], link[0].length);
-    if (mail) return this.#link(`mailto:${mail[1]}`, mail[1], mail[0].length);
+    const link = angledAt(this.text, this.#at);
+    if (link) return this.#push(link.node, link.length);
     const html = rawHtmlAt(this.text, this.#at, this.#rawEnds);
     if (html) return this.#push({ type: 'html', text: html }, html.length);
     this.#say('<');
-  }
-
-  /**
-   * @param {string} target
-   * @param {string} text
-   * @param {number} length
-   */
-  #link(target, text, length) {
-    this.#push({ type: 'link', target, title: '', children: [{ type: 'text', text }] }, length);
   }
 
   #entity() {

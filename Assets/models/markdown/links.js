@@ -24,6 +24,22 @@ export function linkTarget(text, from) {
 }
 
 /**
+ * Whether the text ends before it can be told that no `(target "title")` begins at `from`.
+ * @param {string} text
+ * @param {number} from
+ */
+export function isTargetComing(text, from) {
+  if (text[from] !== '(') return false;
+  const start = skipBlanks(text, from + 1);
+  const tail = text.startsWith('data:image/', start) ? /^[^\s()]*$/ : unfinished;
+  // A title follows an address: together they are no longer than two bounds.
+  return (tail !== unfinished || text.length - start < 2 * longest) && tail.test(text.slice(start));
+}
+
+/** An address that goes on to the end, or a title that does; one that is whole has been looked for before. */
+const unfinished = /^(?:<[^<>\n]*|(?:<[^<>\n]*>|[^\s<]\S*)(?:\s+(?:(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)\s*)?)?|)$/;
+
+/**
  * @param {string} text
  * @param {number} from
  */

@@ -2,8 +2,10 @@ import { BlockParser } from './blocks.js';
 
 /** @typedef {import('./blocks.js').Block} Block */
 
-/** A line that so far consists of marks only: what it will be cannot be told yet. */
-const undecided = /^[ \t>]*(?:[-+*_=#`~:|$\\]+|\d{1,9}[.)]?)?[ \t]*$/;
+/** A line that so far consists of marks only, after those of a list's items: what it will be cannot be told yet. */
+const undecided = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:[-+*_=#`~:|$\\]+|\d{1,9}[.)]?|\|[ \t:|-]*)?[ \t]*$/;
+/** An item that may be a task. */
+const beginsTask = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[(?:[ xX]\]?)?[ \t]*$/;
 
 /**
  * Markdown that is still being written. Blocks that nothing to come can change are handed out once and forgotten; only
@@ -29,9 +31,20 @@ export class MarkdownStream {
     this.#partial = lines.pop() ?? '';
     for (const line of lines) this.#parser.feed(line);
     const closed = this.#parser.take();
+    return { closed, open: this.#open() };
+  }
+
+  #open() {
     const fork = this.#parser.fork();
-    if (!undecided.test(this.#partial.slice(0, 200))) fork.feed(this.#partial);
-    return { closed, open: fork.end() };
+    const beginning = this.#partial.slice(0, 200);
+    const isFed = !undecided.test(beginning) && !beginsTask.test(beginning);
+    if (isFed) fork.feed(this.#partial);
+    const { tip } = fork;
+    if (tip.type === 'paragraph') {
+      tip.isOpen = true;
+      tip.text = withoutHead(tip.text);
+    } else if (isFed && (tip.type === 'heading' || tip.type === 'table')) tip.isOpen = true;
+    return fork.end();
   }
 
   /**
@@ -53,6 +66,15 @@ export class MarkdownStream {
     if (text !== '') this.#afterReturn = text.endsWith('\r');
     return whole.replaceAll('\0', '\ufffd').split(/\r\n|\r|\n/);
   }
+}
+
+/**
+ * Without its last line if that may be the head of a table: the next line tells.
+ * @param {string} text  of a paragraph that may go on
+ */
+function withoutHead(text) {
+  const start = text.lastIndexOf('\n') + 1;
+  return text[start] === '|' ? text.slice(0, start) : text;
 }
 
 /**

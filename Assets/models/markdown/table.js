@@ -24,6 +24,14 @@ export function splitRow(line) {
 }
 
 /**
+ * The cell of a row that goes on if its line does; -1 if it was closed.
+ * @param {string} line
+ */
+export function openCell(line) {
+  return line.trimEnd().endsWith('|') ? -1 : splitRow(line).length - 1;
+}
+
+/**
  * The alignments that a delimiter row gives under this head, or null if they make no table.
  * @param {string} line
  * @param {string} head
