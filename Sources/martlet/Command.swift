@@ -33,11 +33,12 @@ struct Command {
   let options: Options
 
   init(_ arguments: [String]) throws(UsageError) {
-    if arguments.contains("--help") || arguments.contains("-h") {
+    if arguments.contains("--help") || arguments.contains("-h") || arguments == ["help"] {
       Machine.write(Self.usage, to: .output)
       Machine.exit(0)
     }
     var rest = arguments[...]
+    if rest.first == "--version" { rest = ["version"] }
     name = rest.first.flatMap { Name(rawValue: $0) } ?? .serve
     if rest.first == name.rawValue { rest.removeFirst() }
     (options, operands) = try Options.parse(rest)

@@ -31,4 +31,10 @@ import Testing
     #expect(Preview.name("## **Fix** the [boat](https://example.org)", characters: 60) == "Fix the boat")
     #expect(Preview.name("***", characters: 60) == "***")
   }
+
+  @Test func `a name that is cut ends with a whole word and says so`() {
+    #expect(Preview.name("The quick brown fox", characters: 12) == "The quick…")
+    #expect(Preview.name("Antidisestablishmentarianism", characters: 10) == "Antidises…")
+    #expect(Preview.name("Twelve signs", characters: 12) == "Twelve signs")
+  }
 }

@@ -47,6 +47,7 @@ import Testing
     (0o644, #"{"providers":{"x":{"kind":"demo","api_key":"k"}}}"#, ["holds keys or password hashes"]),
     (0o644, #"{"mcp_servers":{"x":{"command":"true","env":{"KEY":"k"}}}}"#, ["holds keys or password hashes"]),
     (0o640, #"{"providers":{"x":{"kind":"demo","api_key":"k"}}}"#, []), (0o644, "{}", []),
+    (0o644, #"{"providers":{"x":{"kind":"demo","api_key_env":"PATH"}}}"#, []),
     (0o620, "{}", ["other users of this machine can change it"]),
   ]) func looksAtWhoMayReadTheFile(mode: Int, json: String, words: [String]) throws {
     let warnings = try Self.warnings(json, mode: mode)

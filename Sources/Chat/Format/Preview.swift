@@ -20,12 +20,21 @@ enum Preview {
     return line
   }
 
+  /// What is longer ends with a whole word, if there is one, and says that there is more.
+  private static func shortened(_ text: String, to limit: Int) -> String {
+    let whole = line(text, characters: limit)
+    guard line(text, characters: limit + 1).count > whole.count else { return whole }
+    let head = whole.dropLast()
+    let words = head.lastIndex(of: " ").map { head[..<$0] } ?? head
+    return (words.count * 2 >= limit ? words : head) + "…"
+  }
+
   /// The first line of a first message that says something, without the marks of Markdown.
   static func name(_ text: String, characters limit: Int) -> String {
     let head = String(text.unicodeScalars.prefix(limit * 64))
     let lines = head.split(whereSeparator: \.isNewline).lazy
     let plain = lines.map { first in
-      line(MarkdownMarks.removed(from: line(String(first), characters: limit * 8)), characters: limit)
+      shortened(MarkdownMarks.removed(from: line(String(first), characters: limit * 8)), to: limit)
     }
     // Signs alone are better than no name.
     return plain.first { !$0.isEmpty } ?? lines.map { line(String($0), characters: limit) }.first { !$0.isEmpty } ?? ""

@@ -7,6 +7,7 @@ extension Configuration {
   mutating func readProviders(_ table: ConfigurationNode?) {
     for (name, node) in table?.children ?? [] where node.isObject {
       if let provider = Self.provider(node) { agents.providers[name] = provider }
+      hasWrittenKeys = hasWrittenKeys || node.has("api_key")
       node.finish()
     }
   }

@@ -71,7 +71,7 @@ extension Configuration {
   }
 
   private var holdsSecrets: Bool {
-    !login.users.isEmpty || agents.providers.values.contains { $0.apiKey != nil }
+    !login.users.isEmpty || hasWrittenKeys
       || servers.contains {
         switch $0.transport {
         case .program(_, _, let environment): !environment.isEmpty

@@ -15,6 +15,8 @@ struct Configuration: Sendable {
   var server = ServerLimits()
   var chat = ChatLimits()
   var agents = AgentsConfiguration()
+  /// A model server's key stands in the file itself, and not in the environment.
+  var hasWrittenKeys = false
   var servers: [MCPServerConfiguration] = []
   /// Whether agents that say nothing of it are given pictures.
   var vision = true
