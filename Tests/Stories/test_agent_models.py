@@ -1,6 +1,7 @@
 """Calls of tools that a server of others forces, in both dialects: through the whole loop, and their refusals."""
 
 import os
+import signal
 import subprocess
 
 import pytest
@@ -17,7 +18,10 @@ def mock(tmp_path_factory):
     """PyPI's mock-ai-api: OpenAI's API on one port, Anthropic's on another; the model's name says how it answers."""
     ports = free_port(), free_port()
     log = open(tmp_path_factory.mktemp("mock") / "log", "wb")
-    process = subprocess.Popen([MOCK, "--openai-port", str(ports[0]), "--anthropic-port", str(ports[1])], stdout=log, stderr=log)
+    command = [MOCK, "--openai-port", str(ports[0]), "--anthropic-port", str(ports[1])]
+    # A job in the background ignores SIGINT, and so would what it starts.
+    hears = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=hears)
 
     def alive():
         try:
@@ -27,7 +31,8 @@ def mock(tmp_path_factory):
 
     until(alive, 30, "both ports of the mock")
     yield {"openai": ports[0], "anthropic": ports[1]}
-    process.terminate()
+    # At SIGTERM it would leave behind the two servers that it has started.
+    process.send_signal(signal.SIGINT)
     process.wait(10)
     log.close()
 
