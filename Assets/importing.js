@@ -1,4 +1,4 @@
-import { importFile } from './models/importing.js';
+import { sendFile } from './models/api.js';
 import { t } from './models/words.js';
 import { find } from './views/dom.js';
 
@@ -30,7 +30,7 @@ export class Importer {
     let last = '';
     for (const file of files) {
       try {
-        const session = await importFile(file);
+        const session = await sendFile('api/import', file);
         sessions.put(session);
         last = session.id;
       } catch (error) {

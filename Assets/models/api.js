@@ -11,10 +11,10 @@ const base = new URL('.', location.href);
 const patienceMilliseconds = 30_000;
 
 /**
- * On all that changes something. No page of another site can add a field of its own: this is how the server knows us
- * behind a proxy that passes neither the name nor TLS, where browsers say nothing better.
+ * On what is asked of the API. No page of another site can add a field of its own: this is how the server knows us behind a
+ * proxy that passes neither the name nor TLS, where browsers say nothing better.
  */
-export const mark = { 'X-Martlet': '1' };
+export const ownFields = { Accept: 'application/json', 'X-Martlet': '1' };
 const staleMilliseconds = 2_000;
 
 /**
@@ -130,11 +130,30 @@ async function ask(method, path, body, options, read) {
  */
 function request(method, body, { keepalive = false, tag }, signal) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: 'application/json', ...mark };
+  const headers = { ...ownFields };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (tag) headers['If-None-Match'] = tag;
   const text = body === undefined ? undefined : JSON.stringify(body);
   return { method, headers, body: text, keepalive, signal, redirect: 'manual', cache: 'no-store' };
+}
+
+/**
+ * Sends a file where the API takes one.
+ * @param {string} path
+ * @param {File} file
+ * @param {string} [name]
+ * @returns {Promise<any>}
+ */
+export async function sendFile(path, file, name = file.name) {
+  const body = new FormData();
+  body.append('file', file, name);
+  /** @type {RequestInit} */
+  const request = { method: 'POST', body, headers: ownFields, redirect: 'manual', cache: 'no-store' };
+  const response = await fetch(address(path), request).catch(() => null);
+  if (!response) throw new ApiError(0, 'network', t('network'));
+  const said = await response.json().catch(() => null);
+  if (!response.ok) throw refusal(response, said);
+  return said;
 }
 
 /** @param {Response} response */

@@ -1,12 +1,10 @@
-import { address, ApiError, mark, reached, refusal } from './api.js';
+import { address, ownFields, reached, sendFile } from './api.js';
 import { uuid } from './ids.js';
 import { smallerPicture } from './picture.js';
 import { Signal } from './signal.js';
 import { t } from './words.js';
 
 /** @typedef {import('./types.js').Attachment} Attachment */
-
-const headers = { Accept: 'application/json', ...mark };
 
 /**
  * One file on its way to the server. XMLHttpRequest, because `fetch` does not tell how much has been sent.
@@ -85,7 +83,7 @@ export class Upload {
     request.onload = () => this.#answered();
     request.onerror = () => this.#wait(file);
     request.open('POST', address('api/upload'));
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(ownFields)) request.setRequestHeader(name, value);
     request.send(body);
     this.changed.emit();
   }
@@ -154,14 +152,7 @@ export class Upload {
  * @returns {Promise<Attachment>}
  */
 export async function uploadFile(file, name) {
-  const body = new FormData();
-  body.append('file', file, name);
-  /** @type {RequestInit} */
-  const request = { method: 'POST', body, headers, redirect: 'manual', cache: 'no-store' };
-  const response = await fetch(address('api/upload'), request).catch(() => null);
-  if (!response) throw new ApiError(0, 'network', t('network'));
-  const answer = await response.json().catch(() => null);
-  if (!response.ok) throw refusal(response, answer);
+  const answer = await sendFile('api/upload', file, name);
   return Array.isArray(answer) ? answer[0] : answer;
 }
 

@@ -42,6 +42,15 @@ def app(request, chromium, server):
     page.close()
 
 
+@pytest.fixture
+def desk(chromium, server):
+    """The web app on a desktop alone."""
+    page = browser.App(chromium, server.url)
+    yield page
+    page.clean()
+    page.close()
+
+
 @pytest.fixture(scope="session")
 def hashed():
     """What the configuration keeps of the password `correct horse`."""

@@ -89,15 +89,20 @@ def test_a_cut_line_is_mended_by_itself(chromium, server, client):
     proxy.close()
 
 
-def test_the_server_may_restart_under_the_app(chromium, server, client, output):
-    app = App(chromium, server.url)
-    app.open()
+def interrupt(app, server):
+    """Restarts the server in the midst of an answer."""
     app.say("words=9 silent=4")
     app.await_words("0.3")
     with app.trouble():
         server.restart()
         app.await_state("interrupted", 60)
         app.online()
+
+
+def test_the_server_may_restart_under_the_app(chromium, server, client, output):
+    app = App(chromium, server.url)
+    app.open()
+    interrupt(app, server)
     expect(app.answer).to_contain_text("0.3")
     app.shot(output, "interrupted")
     broken = app.answer.locator("[data-test=retry]").element_handle()
@@ -167,12 +172,7 @@ def test_installable_and_usable_offline(chromium, server, output):
 def test_an_answer_that_a_restart_has_interrupted_can_be_tried_again(chromium, server, client):
     app = App(chromium, server.url, "phone")
     app.open()
-    app.say("words=9 silent=4")
-    app.await_words("0.3")
-    with app.trouble():
-        server.restart()
-        app.await_state("interrupted", 60)
-        app.online()
+    interrupt(app, server)
     app.press("retry")
     expect(app.hook("undo")).to_be_visible()
     app.running()

@@ -1,17 +1,8 @@
 """The web app in a real Chromium: the focus is never lost to the page when that upon which it stood goes."""
 
-import pytest
 from playwright.sync_api import expect
 
 from harness.browser import App
-
-
-@pytest.fixture
-def desk(chromium, server):
-    page = App(chromium, server.url)
-    yield page
-    page.clean()
-    page.close()
 
 
 def answered(app, *texts):

@@ -5,15 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from harness.browser import App
-
 
 @pytest.fixture
-def app(chromium, server):
-    page = App(chromium, server.url)
-    yield page
-    page.clean()
-    page.close()
+def app(desk):
+    return desk
 
 
 def palette(app):
